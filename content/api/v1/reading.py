@@ -1,0 +1,97 @@
+"""From a request to the release that it is about, and to the bytes that show it: each made once per release."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from content.releases import (
+    LiveRelease,
+    TopicReleases,
+    UnknownRelease,
+    UnknownTopic,
+    WithdrawnRelease,
+    catalogue,
+)
+from rugpijn.http import kinds, query
+from rugpijn.http.problems import Problem, Text, unknown_resource
+from rugpijn.http.representation import Representation, represent_json
+
+# No clinician has signed a release yet; the signing itself is a record of its own when it comes.
+CLINICAL_REVIEW = "none"
+TOPIC = Text("het onderwerp", "the topic")
+RELEASE = Text("de uitgave", "the release")
+# Enough for every path of some tens of topics in two languages; the oldest go first.
+MOST_REPRESENTATIONS = 2048
+
+
+def topic_releases(topic: str) -> TopicReleases:
+    """The releases of a topic that has one live. Raises a Problem."""
+    try:
+        return catalogue().topic(topic)
+    except UnknownTopic:
+        raise unknown_resource("topic", TOPIC, topic, "/v1/topics") from None
+
+
+def release_of(topic: str, number: int | None, now: datetime) -> LiveRelease:
+    """The topic's current release, or the numbered one. Raises a Problem."""
+    releases = topic_releases(topic)
+    try:
+        return releases.current(now) if number is None else releases.numbered(number, now)
+    except UnknownTopic:
+        raise unknown_resource("topic", TOPIC, topic, "/v1/topics") from None
+    except UnknownRelease:
+        raise unknown_resource("release", RELEASE, number, f"/v1/topics/{topic}/releases") from None
+    except WithdrawnRelease:
+        raise Problem(kinds.RELEASE_WITHDRAWN) from None
+
+
+def asked_release(request: HttpRequest, topic: str) -> LiveRelease:
+    """The release that `?release=` asks for, else the current one."""
+    return release_of(topic, query.whole_number(request, "release"), timezone.now())
+
+
+def of_release(release: LiveRelease) -> dict[str, Any]:
+    """What every answer about a topic says of itself."""
+    return {
+        "topic": release.topic,
+        "release": {"number": release.number, "digest": release.facts.digest},
+        "intendedUse": settings.INTENDED_USE,
+        "clinicalReview": CLINICAL_REVIEW,
+    }
+
+
+Maker = Callable[[LiveRelease, str, str], dict[str, Any] | None]
+
+
+class _Asked:
+    """What to make, hashed by what it is made of and not by the release in memory."""
+
+    __slots__ = ("key", "maker", "release")
+
+    def __init__(self, maker: Maker, release: LiveRelease, slug: str, language: str) -> None:
+        self.maker = maker
+        self.release = release
+        self.key = (maker, release.topic, release.number, release.facts.digest, slug, language)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=MOST_REPRESENTATIONS)
+def _made(asked: _Asked) -> Representation | None:
+    *_, slug, language = asked.key
+    value = asked.maker(asked.release, slug, language)
+    return None if value is None else represent_json({**of_release(asked.release), **value}, language=language)
+
+
+def representation(maker: Maker, release: LiveRelease, slug: str, language: str) -> Representation | None:
+    """The bytes for (release, what, slug, language), made once; None where the release has no such record."""
+    return _made(_Asked(maker, release, slug, language))

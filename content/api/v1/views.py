@@ -1,0 +1,269 @@
+"""The public content: topics and all that belongs to them, as functions of a release."""
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+
+from content import timeline
+from content.api.v1 import reading, serializers, shapes
+from content.releases import LiveRelease, ReleaseFacts, TopicReleases, catalogue
+from rugpijn.http import kinds
+from rugpijn.http.language import choose
+from rugpijn.http.problems import Text, unknown_resource
+from rugpijn.http.representation import represent_json, respond
+from rugpijn.http.views import ApiView
+
+
+class TopicsView(ApiView):
+    """Every topic that is published."""
+
+    cacheable = True
+
+    @extend_schema(operation_id="listTopics", responses=serializers.TopicsSerializer, tags=["content"])
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """De onderwerpen / The topics"""
+        language = choose(request)
+        topics = [_summary(release, language) for release in catalogue().current(timezone.now())]
+        return respond(request, represent_json({"topics": topics}, language=language))
+
+
+def _summary(release: LiveRelease, language: str) -> dict[str, Any]:
+    own = shapes.topic(release.document, language)
+    return {**own, "languages": release.languages, "release": reading.of_release(release)["release"]}
+
+
+class OfReleaseView(ApiView):
+    """An answer that is a function of one release; subclasses say which part of it they show."""
+
+    cacheable = True
+    query_parameters = ("release",)
+    problems = (kinds.UNKNOWN_RESOURCE, kinds.RELEASE_WITHDRAWN)
+    noun: ClassVar[Text] = Text("het onderdeel", "the part")
+
+    @staticmethod
+    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any] | None:
+        raise NotImplementedError
+
+    def answer(self, request: HttpRequest, topic: str, slug: str = "") -> HttpResponse:
+        release = reading.asked_release(request, topic)
+        language = choose(request, release.languages)
+        made = reading.representation(type(self).show, release, slug, language)
+        if made is None:
+            raise unknown_resource("slug", self.noun, slug, request.path.rpartition("/")[0])
+        return respond(request, made)
+
+
+class TopicView(OfReleaseView):
+    """A whole topic in one answer."""
+
+    @staticmethod
+    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+        own = {name: value for name, value in shapes.article(release.document, language).items() if name != "slug"}
+        return {"languages": release.languages, **own}
+
+    @extend_schema(operation_id="getTopic", responses=serializers.TopicSerializer, tags=["content"])
+    def get(self, request: HttpRequest, topic: str) -> HttpResponse:
+        """Een heel onderwerp in één antwoord / A whole topic in one answer"""
+        return self.answer(request, topic)
+
+
+class SectionsView(OfReleaseView):
+    """The sections of the article."""
+
+    @staticmethod
+    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+        return {"sections": shapes.many(release.document, "section", language)}
+
+    @extend_schema(operation_id="listSections", responses=serializers.SectionsSerializer, tags=["content"])
+    def get(self, request: HttpRequest, topic: str) -> HttpResponse:
+        """De paragrafen van het artikel / The sections of the article"""
+        return self.answer(request, topic)
+
+
+class SectionView(OfReleaseView):
+    """One section with all that it refers to."""
+
+    noun = Text("de paragraaf", "the section")
+
+    @staticmethod
+    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any] | None:
+        return shapes.whole_section(release.document, slug, language)
+
+    @extend_schema(operation_id="getSection", responses=serializers.WholeSectionSerializer, tags=["content"])
+    def get(self, request: HttpRequest, topic: str, slug: str) -> HttpResponse:
+        """Eén paragraaf, met alles waarnaar zij verwijst / One section, with all that it refers to"""
+        return self.answer(request, topic, slug)
+
+
+class AdviceListView(OfReleaseView):
+    """Everything that a person can do."""
+
+    @staticmethod
+    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+        return {"advice": shapes.many(release.document, "advice", language)}
+
+    @extend_schema(operation_id="listAdvice", responses=serializers.AdviceListSerializer, tags=["content"])
+    def get(self, request: HttpRequest, topic: str) -> HttpResponse:
+        """Alle adviezen / All advice"""
+        return self.answer(request, topic)
+
+
+def _single(release: LiveRelease, kind: str, slug: str, language: str) -> dict[str, Any] | None:
+    record = release.document.get((kind, slug))
+    return None if record is None else shapes.one(kind, slug, record, language)
+
+
+class AdviceView(OfReleaseView):
+    """One advice."""
+
+    noun = Text("het advies", "the advice")
+
+    @staticmethod
+    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any] | None:
+        found = _single(release, "advice", slug, language)
+        return None if found is None else {"advice": found}
+
+    @extend_schema(operation_id="getAdvice", responses=serializers.AdviceItemSerializer, tags=["content"])
+    def get(self, request: HttpRequest, topic: str, slug: str) -> HttpResponse:
+        """Eén advies / One advice"""
+        return self.answer(request, topic, slug)
+
+
+class AlarmSignsView(OfReleaseView):
+    """The signs that alone raise the urgency."""
+
+    @staticmethod
+    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+        return {"alarmSigns": shapes.many(release.document, "alarmSign", language)}
+
+    @extend_schema(operation_id="listAlarmSigns", responses=serializers.AlarmSignsSerializer, tags=["content"])
+    def get(self, request: HttpRequest, topic: str) -> HttpResponse:
+        """De alarmtekens / The alarm signs"""
+        return self.answer(request, topic)
+
+
+class FaqsView(OfReleaseView):
+    """Questions that people really ask."""
+
+    @staticmethod
+    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+        return {"faqs": shapes.many(release.document, "faq", language)}
+
+    @extend_schema(operation_id="listFaqs", responses=serializers.FaqsSerializer, tags=["content"])
+    def get(self, request: HttpRequest, topic: str) -> HttpResponse:
+        """Veelgestelde vragen / Frequently asked questions"""
+        return self.answer(request, topic)
+
+
+class GlossaryView(OfReleaseView):
+    """The words that need explaining."""
+
+    @staticmethod
+    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+        return {"glossary": shapes.many(release.document, "term", language)}
+
+    @extend_schema(operation_id="listGlossary", responses=serializers.GlossarySerializer, tags=["content"])
+    def get(self, request: HttpRequest, topic: str) -> HttpResponse:
+        """De begrippen / The glossary"""
+        return self.answer(request, topic)
+
+
+class TermView(OfReleaseView):
+    """One glossary term."""
+
+    noun = Text("het begrip", "the term")
+
+    @staticmethod
+    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any] | None:
+        found = _single(release, "term", slug, language)
+        return None if found is None else {"term": found}
+
+    @extend_schema(operation_id="getTerm", responses=serializers.TermItemSerializer, tags=["content"])
+    def get(self, request: HttpRequest, topic: str, slug: str) -> HttpResponse:
+        """Eén begrip / One glossary term"""
+        return self.answer(request, topic, slug)
+
+
+class SourcesView(OfReleaseView):
+    """What the statements rest on."""
+
+    @staticmethod
+    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+        return {"sources": shapes.many(release.document, "source", language)}
+
+    @extend_schema(operation_id="listSources", responses=serializers.SourcesSerializer, tags=["content"])
+    def get(self, request: HttpRequest, topic: str) -> HttpResponse:
+        """De bronnen / The sources"""
+        return self.answer(request, topic)
+
+
+class ReleasesView(ApiView):
+    """The history of a topic: what was published when, and why."""
+
+    cacheable = True
+    problems = (kinds.UNKNOWN_RESOURCE,)
+
+    @extend_schema(operation_id="listReleases", responses=serializers.ReleasesSerializer, tags=["releases"])
+    def get(self, request: HttpRequest, topic: str) -> HttpResponse:
+        """De uitgaven, de nieuwste eerst / The releases, newest first"""
+        found = history(reading.topic_releases(topic))
+        return respond(request, represent_json({"topic": topic, "releases": found}, language=None))
+
+
+class ReleaseView(ApiView):
+    """One release in that history."""
+
+    cacheable = True
+    problems = (kinds.UNKNOWN_RESOURCE,)
+
+    @extend_schema(operation_id="getRelease", responses=serializers.ReleaseItemSerializer, tags=["releases"])
+    def get(self, request: HttpRequest, topic: str, number: int) -> HttpResponse:
+        """Eén uitgave / One release"""
+        found = [release for release in history(reading.topic_releases(topic)) if release["number"] == number]
+        if not found:
+            raise unknown_resource("number", reading.RELEASE, number, f"/v1/topics/{topic}/releases")
+        return respond(request, represent_json({"topic": topic, "release": found[0]}, language=None))
+
+
+def history(releases: TopicReleases) -> list[dict[str, Any]]:
+    """Every release that was ever live, newest number first."""
+    now = timezone.now()
+    first_live: dict[int, str] = {}
+    for span in timeline.spans(releases.events, now):
+        first_live.setdefault(span.release, moment(span.start))
+    status = _statuses(releases)
+    return [
+        _release(releases.facts[number], first_live[number], status.get(number, "superseded"))
+        for number in sorted(first_live, reverse=True)
+    ]
+
+
+def _statuses(releases: TopicReleases) -> dict[int, str]:
+    now = timezone.now()
+    gone = releases.withdrawn(now)
+    statuses = {number: "recalled" if recalled else "withdrawn" for number, recalled in gone.items()}
+    live = timeline.current(releases.events, now)
+    return statuses if live is None else {**statuses, live: "live"}
+
+
+def moment(at: datetime) -> str:
+    """A timestamp as the API writes it: RFC 3339, in UTC."""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _release(facts: ReleaseFacts, published_at: str, status: str) -> dict[str, Any]:
+    return {
+        "number": facts.number,
+        "digest": facts.digest,
+        "status": status,
+        "why": facts.why,
+        "approvedAt": moment(facts.approved_at),
+        "publishedAt": published_at,
+        "intendedUse": settings.INTENDED_USE,
+        "clinicalReview": reading.CLINICAL_REVIEW,
+        "demo": facts.demo,
+    }

@@ -1,0 +1,110 @@
+"""How any draft row becomes a record of a document, and back.
+
+A record has the same fields as its row, in camelCase; what is empty is left out. Rows refer to each other by slug, as
+documents do: a draft may be unfinished, and the checks at submission name what is missing.
+"""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+from content.documents import SLUG, Record
+
+valid_slug = RegexValidator(rf"^{SLUG}\Z", "Gebruik kleine letters, cijfers en losse streepjes.")
+
+
+def slug_field(**options: Any) -> "models.CharField[str, str]":
+    """A slug: lower-case letters, digits and single hyphens, at most 60 characters."""
+    return models.CharField(max_length=60, validators=[valid_slug], **options)
+
+
+def word_field(words: tuple[str, ...], verbose_name: str, **options: Any) -> "models.CharField[str, str]":
+    """A word out of a fixed list, as it stands in documents."""
+    return models.CharField(max_length=30, choices=[(word, word) for word in words], verbose_name=verbose_name, **options)
+
+
+def camel(name: str) -> str:
+    head, *tail = name.split("_")
+    return head + "".join(word.capitalize() for word in tail)
+
+
+class LocalizedField(models.JSONField):
+    """One text in every language: `{"nl": "...", "en": "...", "translatedFrom": {...}}`."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"default": dict, "blank": True, **options})
+
+
+class SlugsField(models.JSONField):
+    """A list of slugs of other records, in order."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"default": list, "blank": True, **options})
+
+
+class Recorded(models.Model):
+    """A row whose fields stand in a record. `record_fields` are its own, `record_children` its rows of detail."""
+
+    record_fields: ClassVar[tuple[str, ...]] = ()
+    record_children: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        abstract = True
+
+    def record(self) -> Record:
+        """This row as it stands in a document."""
+        fields = {camel(name): getattr(self, name) for name in self.record_fields}
+        fields |= {camel(name): self.record_list(name) for name in self.record_children}
+        return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
+
+    def record_list(self, name: str) -> list[Record]:
+        return [row.record() for row in getattr(self, name).all()]
+
+    def take(self, record: Mapping[str, Any]) -> None:
+        """Set every field from a record; what the record leaves out becomes empty. Does not save."""
+        for name in self.record_fields:
+            field = self._meta.get_field(name)
+            default = field.get_default() if isinstance(field, models.Field) else None
+            setattr(self, name, record.get(camel(name), default))
+
+    def take_list(self, name: str, records: list[Record]) -> None:
+        """Replace the rows of detail by these records, in their order."""
+        related = getattr(self, name)
+        related.all().delete()
+        for place, record in enumerate(records):
+            row = related.model(order=place, **{related.field.name: self})
+            row.take(record)
+            row.save()
+
+    def take_children(self, record: Mapping[str, Any]) -> None:
+        for name in self.record_children:
+            self.take_list(name, record.get(camel(name), []))
+
+
+class Draft(Recorded):
+    """A row that clinicians edit: one record of a topic's draft."""
+
+    record_kind: ClassVar[str]
+
+    topic = models.ForeignKey("content.Topic", on_delete=models.CASCADE, related_name="+", verbose_name="onderwerp")
+    slug = slug_field(verbose_name="naam in de API")
+    order = models.IntegerField(default=0, verbose_name="volgorde")
+
+    class Meta:
+        abstract = True
+        ordering = ("order", "slug")
+
+    def __str__(self) -> str:
+        return f"{self.record_kind} {self.slug}"
+
+
+class Detail(Recorded):
+    """A row of detail of a draft row, in order."""
+
+    order = models.IntegerField(default=0, verbose_name="volgorde")
+
+    class Meta:
+        abstract = True
+        ordering = ("order", "pk")

@@ -1,0 +1,48 @@
+"""History of draft rows: every insert, update and delete, also in bulk and by plain SQL, kept by triggers.
+
+Who and why stand in each history row (`pgh_context`), put there by `acting`. History rows cannot be changed.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import pghistory
+import pgtrigger
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+
+Model = TypeVar("Model", bound=type[models.Model])
+
+# Rows that are only ever added. The web role lacks the privilege as well; this also stops the owner's mistakes.
+APPEND_ONLY = [
+    pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+    pgtrigger.Trigger(
+        name="no_truncate",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+    ),
+]
+
+
+def tracked(model: Model) -> Model:
+    """Class decorator: keep the history of this model's rows."""
+    track: Callable[[Model], Model] = pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        context_field=pghistory.ContextJSONField(),
+        context_id_field=pghistory.ContextUUIDField(),
+        append_only=False,
+        meta={"triggers": APPEND_ONLY},
+    )
+    return track(model)
+
+
+@contextlib.contextmanager
+def acting(user: AbstractBaseUser | None, why: str = "") -> Iterator[None]:
+    """Everything changed inside is done by `user` (None: the system itself), for the reason `why`."""
+    with pghistory.context(user=user.pk if user else None, username=user.get_username() if user else "", why=why):
+        yield

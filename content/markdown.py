@@ -1,0 +1,61 @@
+"""The little Markdown that texts may use: paragraphs, bold, italic, links; lists only in longer texts.
+
+What is not on the allow-list is refused, never silently cleaned: what a clinician typed is what is published.
+"""
+
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_PARSER = MarkdownIt("commonmark")
+_INLINE = {
+    "paragraph_open", "paragraph_close", "inline", "text", "softbreak", "hardbreak",
+    "strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close",
+}  # fmt: skip
+_LISTS = {
+    "bullet_list_open", "bullet_list_close", "ordered_list_open", "ordered_list_close",
+    "list_item_open", "list_item_close",
+}  # fmt: skip
+_TERM = "term:"
+_NAMES = {
+    "heading_open": "a heading",
+    "image": "an image",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "code_inline": "code",
+    "code_block": "code (a line that starts with four spaces)",
+    "fence": "code",
+    "blockquote_open": "a quotation",
+    "hr": "a line",
+    "bullet_list_open": "a list",
+    "ordered_list_open": "a list",
+}
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for token in _PARSER.parse(text):
+        yield token
+        yield from token.children or ()
+
+
+def _links(text: str) -> Iterator[str]:
+    for token in _tokens(text):
+        if token.type == "link_open":
+            yield str(token.attrs["href"])
+
+
+def faults(text: str, *, lists: bool) -> list[str]:
+    """What in this text is not allowed, as sentences; empty when all is well."""
+    allowed = _INLINE | _LISTS if lists else _INLINE
+    found = {token.type for token in _tokens(text)} - allowed
+    names = sorted({_NAMES[kind] for kind in found if kind in _NAMES})
+    other = [f"The text has {name}, which is not allowed here; write it as plain sentences." for name in names]
+    bad = [link for link in _links(text) if not link.startswith(("https://", _TERM))]
+    return other + [f"The link `{link}` must start with https:// or term:." for link in bad]
+
+
+def terms(text: str) -> list[str]:
+    """The slugs of the glossary terms that this text links to, in order, each once."""
+    found = (link.removeprefix(_TERM) for link in _links(text) if link.startswith(_TERM))
+    return list(dict.fromkeys(found))

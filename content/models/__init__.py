@@ -1,0 +1,19 @@
+"""Drafts (what clinicians edit) and the record (what was submitted, approved and published)."""
+
+from content.models.draft import Advice, AlarmSign, Faq, GlossaryTerm, Section, SectionBlock, Source, Topic
+from content.models.record import Comment, Publication, Release, Submission
+
+__all__ = [
+    "Advice",
+    "AlarmSign",
+    "Comment",
+    "Faq",
+    "GlossaryTerm",
+    "Publication",
+    "Release",
+    "Section",
+    "SectionBlock",
+    "Source",
+    "Submission",
+    "Topic",
+]

@@ -1,0 +1,111 @@
+"""What was submitted, approved and published. Rows are added, never changed: triggers and privileges refuse it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from content.history import APPEND_ONLY
+from content.models.draft import Topic
+
+
+class Submission(models.Model):
+    """The current release with chosen changes put in, frozen: what is checked and approved is this document."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="submissions")
+    base = models.ForeignKey("content.Release", on_delete=models.PROTECT, null=True, related_name="+")
+    # Canonical JSON (RFC 8785) as text: jsonb would not keep the bytes that the digest is of.
+    document = models.TextField()
+    digest = models.CharField(max_length=71)
+    changes = models.JSONField(help_text="The chosen records: [[kind, slug], ...]")
+    note = models.TextField()
+    demo = models.BooleanField(default=False, help_text="Published by a first run, not by clinicians.")
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "inzending"
+        verbose_name_plural = "inzendingen"
+        ordering = ("-pk",)
+        permissions = [("submit", "Mag wijzigingen inzenden"), ("comment", "Mag op inzendingen reageren")]
+        triggers = APPEND_ONLY
+
+    def __str__(self) -> str:
+        return f"inzending {self.pk} over {self.topic}"
+
+
+class Comment(models.Model):
+    """What somebody said about a submission."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="comments")
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "reactie"
+        verbose_name_plural = "reacties"
+        ordering = ("pk",)
+        triggers = APPEND_ONLY
+
+    def __str__(self) -> str:
+        return f"reactie {self.pk} op inzending {self.submission_id}"
+
+
+class Release(models.Model):
+    """An approved submission, numbered per topic. Submitter and digest are held to the submission's by a foreign key."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="releases")
+    number = models.PositiveIntegerField()
+    submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="release")
+    digest = models.CharField(max_length=71)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(default=timezone.now)
+    why = models.TextField()
+
+    class Meta:
+        verbose_name = "uitgave"
+        verbose_name_plural = "uitgaven"
+        ordering = ("-number",)
+        permissions = [("approve", "Mag goedkeuren, publiceren en intrekken")]
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "number"], name="release_number"),
+            models.CheckConstraint(condition=~Q(approved_by=F("submitted_by")), name="release_two_people"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="release_number_from_one"),
+        ]
+        triggers = APPEND_ONLY
+
+    def __str__(self) -> str:
+        return f"uitgave {self.number} van {self.topic}"
+
+
+class Publication(models.Model):
+    """An event: this release is live from `effective_at`, or withdrawn. What is current is computed from these."""
+
+    class Event(models.TextChoices):
+        PUBLISHED = "published", "gepubliceerd"
+        WITHDRAWN = "withdrawn", "ingetrokken"
+
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="publications")
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="publications")
+    event = models.CharField(max_length=9, choices=Event)
+    recall = models.BooleanField(default=False, help_text="Clients must stop showing this release at once.")
+    effective_at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    why = models.TextField()
+
+    class Meta:
+        verbose_name = "publicatie"
+        verbose_name_plural = "publicaties"
+        ordering = ("pk",)
+        constraints = [
+            models.CheckConstraint(condition=Q(event__in=["published", "withdrawn"]), name="publication_event"),
+            models.CheckConstraint(condition=Q(recall=False) | Q(event="withdrawn"), name="publication_recall"),
+            models.CheckConstraint(condition=Q(effective_at__gte=F("at")), name="publication_not_backdated"),
+        ]
+        triggers = APPEND_ONLY
+
+    def __str__(self) -> str:
+        return f"{self.release} {self.get_event_display()}"

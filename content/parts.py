@@ -1,0 +1,107 @@
+"""What one app contributes to a document. The parts are named in the setting RELEASE_PARTS.
+
+Content knows no other app: it meets triage only as a Part.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from content.documents import Document, Records
+from content.drafts import Draft
+from content.faults import Fault
+from content.models import Topic
+
+
+@dataclass(frozen=True)
+class Part:
+    """One app's part of a document.
+
+    `models`: the draft models, one per kind of record (the topic's own row comes with content).
+    `read`: records in canonical form, and the faults of those that have none; also reads the library's files.
+    `complete`: records that are computed at submission, on that day, and have no draft (a calendar).
+    `check`: faults between records whose shapes are sound.
+    `compile`: what the part's endpoints need of a release, made once; None where the document has nothing of it.
+    """
+
+    name: str
+    kinds: tuple[str, ...]
+    models: tuple[type[Draft], ...]
+    read: Callable[[Records], tuple[Records, tuple[Fault, ...]]]
+    check: Callable[[Document], Iterable[Fault]]
+    complete: Callable[[Document, date], Records]
+    compile: Callable[[Document], Any]
+
+
+@cache
+def parts() -> tuple[Part, ...]:
+    """The parts that settings name, in their order."""
+    return tuple(import_string(name) for name in settings.RELEASE_PARTS)
+
+
+def draft_kinds() -> frozenset[str]:
+    """The kinds of record that have draft rows; the others are computed at submission."""
+    return frozenset({"topic", *(model.record_kind for part in parts() for model in part.models)})
+
+
+def draft_of(topic: Topic) -> Document:
+    """The topic's draft rows as a document, as they are now; it may be incomplete."""
+    records: Records = {"topic": {topic.slug: topic.record()}}
+    for model in (model for part in parts() for model in part.models):
+        rows = model._default_manager.filter(topic=topic).prefetch_related(*model.record_children)
+        records[model.record_kind] = {row.slug: row.record() for row in rows}
+    return Document(topic.slug, {kind: found for kind, found in records.items() if found})
+
+
+def restore_draft(topic: Topic, document: Document) -> None:
+    """Make the topic's draft rows say what the document says. Rows that it does not have are removed."""
+    topic.take(document.records.get("topic", {}).get(topic.slug, {}))
+    topic.save()
+    for model in (model for part in parts() for model in part.models):
+        _restore_kind(topic, model, document.records.get(model.record_kind, {}))
+
+
+def _restore_kind(topic: Topic, model: type[Draft], records: dict[str, dict[str, Any]]) -> None:
+    rows = {row.slug: row for row in model._default_manager.filter(topic=topic)}
+    for slug in rows.keys() - records.keys():
+        rows[slug].delete()
+    for slug, record in records.items():
+        row = rows.get(slug) or model(topic=topic, slug=slug)
+        if row.pk is None or row.record() != record:
+            row.take(record)
+            row.save()
+            row.take_children(record)
+
+
+def examine(document: Document) -> tuple[Document, tuple[Fault, ...]]:
+    """The document in canonical form, and everything that is wrong with it."""
+    good: Records = {}
+    faults: list[Fault] = []
+    for part in parts():
+        read, found = part.read({kind: document.records[kind] for kind in part.kinds if kind in document.records})
+        good |= read
+        faults.extend(found)
+    faults.extend(_strange_kinds(document))
+    sound = Document(document.topic, good)
+    if not faults:
+        faults.extend(fault for part in parts() for fault in part.check(sound))
+    return sound, tuple(sorted(faults))
+
+
+def _strange_kinds(document: Document) -> Iterable[Fault]:
+    known = {kind for part in parts() for kind in part.kinds}
+    for kind in sorted(document.records.keys() - known):
+        yield Fault(kind, "", "", f"There is no kind of record `{kind}`; the kinds are {sorted(known)}.")
+
+
+def complete(document: Document, on: date) -> Document:
+    """The document with the records that its parts compute at submission."""
+    records = dict(document.records)
+    for part in parts():
+        records |= part.complete(document, on)
+    return Document(document.topic, records)

@@ -1,0 +1,231 @@
+"""The one door through which content and protocol change state: submit, comment, approve, publish, withdraw, restore.
+
+Every action is a function that says who does it and why, is atomic, and raises a `Refused` that tells the reader what
+to do. The admin, the commands and the tests all come through here.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from content import timeline
+from content.documents import Change, Document, Key, difference, with_changes
+from content.faults import Faulty
+from content.history import acting
+from content.models import Comment, Publication, Release, Submission, Topic
+from content.parts import complete, draft_kinds, draft_of, examine, restore_draft
+
+
+class Refused(Exception):
+    """An action that was not done; the message says why and what to do. Nothing has changed."""
+
+
+class NotAllowed(Refused):
+    """This person may not do this."""
+
+
+class NothingChanged(Refused):
+    """There is nothing to submit."""
+
+
+class BaseMoved(Refused):
+    """Another release came in between."""
+
+
+class NotPublishable(Refused):
+    """This release or this moment cannot be published."""
+
+
+def _require(user: User, permission: str, action: str) -> None:
+    if not (user.is_active and user.has_perm(permission)):
+        raise NotAllowed(f"{user.get_username()} mag niet {action}. Vraag een beheerder om het recht `{permission}`.")
+
+
+def events_of(topic: Topic) -> list[timeline.Event]:
+    """The topic's publications, as the timeline reads them."""
+    rows = Publication.objects.filter(topic=topic).values_list("pk", "release__number", "event", "recall", "effective_at")
+    return [timeline.Event(pk, number, event == "withdrawn", recall, at) for pk, number, event, recall, at in rows]
+
+
+def tip_of(topic: Topic) -> Release | None:
+    """The release that a new submission builds on."""
+    tip = timeline.tip(events_of(topic))
+    return None if tip is None else topic.releases.select_related("submission").get(number=tip.release)
+
+
+def document_of(release: Release) -> Document:
+    """The release's document, checked against its digest."""
+    return Document.read(release.submission.document, release.digest)
+
+
+def pending_changes(topic: Topic) -> tuple[Change, ...]:
+    """What the draft says otherwise than the release that a submission would build on."""
+    tip = tip_of(topic)
+    base = document_of(tip) if tip else Document(topic.slug, {})
+    kinds = draft_kinds()
+    comparable = Document(topic.slug, {kind: found for kind, found in base.records.items() if kind in kinds})
+    return difference(comparable, draft_of(topic))
+
+
+def submit(
+    *, topic: Topic, by: User, note: str, changes: Collection[Key] | None = None, demo: bool = False
+) -> Submission:
+    """Freeze the tip with the chosen changed records put in (None: all of them).
+
+    Raises NotAllowed, NothingChanged, or Faulty with every fault of the resulting document.
+    """
+    _require(by, "content.submit", "inzenden")
+    pending = {change.key for change in pending_changes(topic)}
+    chosen = pending if changes is None else set(changes)
+    _refuse_unchanged(chosen, pending)
+    base = tip_of(topic)
+    merged = with_changes(document_of(base) if base else None, draft_of(topic), chosen)
+    document, faults = examine(complete(merged, timezone.localdate()))
+    if faults:
+        raise Faulty(faults)
+    return Submission.objects.create(
+        topic=topic,
+        base=base,
+        document=document.canonical.decode(),
+        digest=document.digest,
+        changes=sorted(map(list, chosen)),
+        note=note,
+        demo=demo,
+        submitted_by=by,
+    )
+
+
+def _refuse_unchanged(chosen: Collection[Key], pending: Collection[Key]) -> None:
+    if not chosen:
+        raise NothingChanged("Er is niets veranderd sinds de laatste uitgave. Pas eerst een concept aan.")
+    if unchanged := sorted(set(chosen) - set(pending)):
+        names = ", ".join(f"{kind} {slug}" for kind, slug in unchanged)
+        raise NothingChanged(f"Niet veranderd sinds de laatste uitgave: {names}. Laat dit weg uit de inzending.")
+
+
+def comment(*, submission: Submission, by: User, text: str) -> Comment:
+    """Say something about a submission. Raises NotAllowed, or Refused for an empty text."""
+    _require(by, "content.comment", "reageren")
+    if not text.strip():
+        raise Refused("Een reactie zonder tekst is niet bewaard. Schrijf wat u wilt zeggen.")
+    return Comment.objects.create(submission=submission, by=by, text=text)
+
+
+@transaction.atomic
+def approve(*, submission: Submission, by: User, why: str, publish_at: datetime | None = None) -> Release:
+    """Make the submission a release and publish it, now or from a moment. Approving twice gives the same release.
+
+    Raises NotAllowed (also when `by` submitted it), BaseMoved, NotPublishable, or Faulty.
+    """
+    _require(by, "content.approve", "goedkeuren")
+    if by.pk == submission.submitted_by_id:
+        raise NotAllowed("Wie inzendt, keurt niet zelf goed. Vraag een ander om dit te bekijken.")
+    topic = _locked(submission.topic)
+    if earlier := Release.objects.filter(submission=submission).first():
+        return earlier
+    _refuse_moved_base(submission, tip_of(topic))
+    _refuse_stale_checks(submission)
+    release = Release.objects.create(
+        topic=topic,
+        number=topic.releases.count() + 1,
+        submission=submission,
+        digest=submission.digest,
+        submitted_by=submission.submitted_by,
+        approved_by=by,
+        why=why,
+    )
+    _publication(release, by, why, publish_at)
+    return release
+
+
+def _locked(topic: Topic) -> Topic:
+    """The topic, with everybody else who would number or publish its releases waiting."""
+    return Topic.objects.select_for_update().get(pk=topic.pk)
+
+
+def _refuse_moved_base(submission: Submission, tip: Release | None) -> None:
+    if submission.base_id == (tip.pk if tip else None):
+        return
+    now = f"uitgave {tip.number}" if tip else "geen enkele uitgave"
+    before = f"uitgave {submission.base.number}" if submission.base else "geen enkele uitgave"
+    raise BaseMoved(f"Deze inzending bouwt op {before}, maar nu geldt {now}. Zend de wijzigingen opnieuw in.")
+
+
+def _refuse_stale_checks(submission: Submission) -> None:
+    """The checks of today on the frozen document: they may have become stricter since it was submitted."""
+    document, faults = examine(Document.read(submission.document, submission.digest))
+    if faults or document.digest != submission.digest:
+        raise Faulty(faults)
+
+
+def _publication(release: Release, by: User, why: str, publish_at: datetime | None) -> Publication:
+    now = timezone.now()
+    _refuse_moment(release.topic, publish_at or now, now)
+    return Publication.objects.create(
+        topic=release.topic,
+        release=release,
+        event=Publication.Event.PUBLISHED,
+        effective_at=publish_at or now,
+        by=by,
+        at=now,
+        why=why,
+    )
+
+
+def _refuse_moment(topic: Topic, moment: datetime, now: datetime) -> None:
+    if moment < now:
+        raise NotPublishable("Dit moment is al voorbij. Kies een later moment, of publiceer nu.")
+    planned = timeline.tip(events_of(topic))
+    if planned and planned.effective_at > moment:
+        when = f"{timezone.localtime(planned.effective_at):%d-%m-%Y %H:%M}"
+        raise NotPublishable(
+            f"Uitgave {planned.release} staat gepland voor {when} en zou deze daarna vervangen. "
+            "Kies een later moment, of trek die uitgave eerst in."
+        )
+
+
+@transaction.atomic
+def publish(*, release: Release, by: User, why: str, publish_at: datetime | None = None) -> Publication:
+    """Make an approved release live (again), now or from a moment. Raises NotAllowed, NotPublishable or Faulty."""
+    _require(by, "content.approve", "publiceren")
+    _locked(release.topic)
+    _refuse_stale_checks(release.submission)
+    return _publication(release, by, why, publish_at)
+
+
+@transaction.atomic
+def withdraw(*, release: Release, by: User, why: str, recall: bool = False) -> Publication:
+    """Take a release back from now on; the one before it becomes live. `recall`: clients must stop showing it.
+
+    Raises NotAllowed, or NotPublishable when it is not published.
+    """
+    _require(by, "content.approve", "intrekken")
+    topic = _locked(release.topic)
+    if not _is_standing(topic, release):
+        raise NotPublishable(f"Uitgave {release.number} is niet gepubliceerd, dus ook niet in te trekken.")
+    now = timezone.now()
+    return Publication.objects.create(
+        topic=topic,
+        release=release,
+        event=Publication.Event.WITHDRAWN,
+        recall=recall,
+        effective_at=now,
+        by=by,
+        at=now,
+        why=why,
+    )
+
+
+def _is_standing(topic: Topic, release: Release) -> bool:
+    return any(event.release == release.number for event in timeline.standing(events_of(topic)))
+
+
+@transaction.atomic
+def restore(*, release: Release, by: User, why: str) -> None:
+    """Put the topic's drafts back to what this release says. Submitting and approving them is the next step."""
+    _require(by, "content.submit", "concepten terugzetten")
+    with acting(by, why):
+        restore_draft(_locked(release.topic), document_of(release))

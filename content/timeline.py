@@ -1,0 +1,73 @@
+"""Which release is live, computed from the publications: pure, so that the door, the readers and the tests agree."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A publication as it matters here: `order` is the order in which they were added."""
+
+    order: int
+    release: int
+    withdrawn: bool
+    recall: bool
+    effective_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A release was live from `start` until `end` (None: still)."""
+
+    release: int
+    start: datetime
+    end: datetime | None
+
+
+def standing(events: Iterable[Event], now: datetime | None = None) -> list[Event]:
+    """The publications that are not taken back, in the order in which they take effect.
+
+    At `now`, or with everything that is planned (None). A withdrawal takes back every earlier publication of its
+    release, also one that is planned.
+    """
+    counted = [event for event in events if now is None or event.effective_at <= now]
+    taken_back = {event.release: event.order for event in sorted(counted, key=_order) if event.withdrawn}
+    kept = [e for e in counted if not e.withdrawn and e.order > taken_back.get(e.release, -1)]
+    return sorted(kept, key=lambda event: (event.effective_at, event.order))
+
+
+def _order(event: Event) -> int:
+    return event.order
+
+
+def current(events: Iterable[Event], now: datetime) -> int | None:
+    """The number of the release that is live at `now`. After a withdrawal: the one before, if it still stands."""
+    kept = standing(events, now)
+    return kept[-1].release if kept else None
+
+
+def tip(events: Iterable[Event]) -> Event | None:
+    """The publication that new work builds on: the last one to take effect, planned ones included."""
+    kept = standing(events)
+    return kept[-1] if kept else None
+
+
+def withdrawn(events: Iterable[Event], now: datetime) -> dict[int, bool]:
+    """The releases that are withdrawn at `now` and were not published again since; True when recalled."""
+    last = {event.release: event for event in sorted(events, key=_order) if event.effective_at <= now}
+    return {release: event.recall for release, event in last.items() if event.withdrawn}
+
+
+def spans(events: Sequence[Event], now: datetime) -> tuple[Span, ...]:
+    """Every stretch of time, up to `now`, in which a release was live, oldest first."""
+    moments = sorted({event.effective_at for event in events if event.effective_at <= now})
+    found: list[Span] = []
+    for start, end in zip(moments, [*moments[1:], None], strict=True):
+        live = current(events, start)
+        if live is None:
+            continue
+        if found and (found[-1].release, found[-1].end) == (live, start):
+            start = found.pop().start
+        found.append(Span(live, start, end))
+    return tuple(found)

@@ -1,0 +1,17 @@
+"""Every path of the service, on one screen."""
+
+from django.urls import include, path
+
+from rugpijn.http.docs import DocsView
+from rugpijn.http.health import healthz, readyz
+
+urlpatterns = [
+    path("v1/", include("rugpijn.api_v1")),
+    path("docs", DocsView.as_view()),
+    path("healthz", healthz),
+    path("readyz", readyz),
+]
+handler400 = "rugpijn.http.exceptions.handler400"
+handler403 = "rugpijn.http.exceptions.handler403"
+handler404 = "rugpijn.http.exceptions.handler404"
+handler500 = "rugpijn.http.exceptions.handler500"
