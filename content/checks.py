@@ -33,7 +33,9 @@ def check(document: Document) -> Iterator[Fault]:
 
 def _topic(document: Document) -> Iterator[Fault]:
     if document.get(("topic", document.topic)) is None:
-        yield Fault("topic", document.topic, "", "The topic itself is missing: give it a title, summary and disclaimer.")
+        yield Fault(
+            "topic", document.topic, "", "The topic itself is missing: give it a title, summary and disclaimer."
+        )
     for slug in set(document.records.get("topic", {})) - {document.topic}:
         yield Fault("topic", slug, "", f"A document is about one topic, {document.topic}; move this one out.")
     if not document.of_kind("section"):
@@ -69,14 +71,18 @@ def _text(document: Document, kind: str, slug: str, text: dict[str, str], path: 
         for message in markdown.faults(said, lists=lists):
             yield Fault(kind, slug, f"{path}/{language}", message)
         for missing in _missing(document, "term", markdown.terms(said)):
-            yield Fault(kind, slug, f"{path}/{language}", f"There is no glossary term `{missing}`; add it or unlink it.")
+            yield Fault(
+                kind, slug, f"{path}/{language}", f"There is no glossary term `{missing}`; add it or unlink it."
+            )
 
 
 def _blocks(document: Document, slug: str, section: Record) -> Iterator[Fault]:
     for place, block in enumerate(section["blocks"]):
         wanted = REFERENCE_BLOCKS.get(block["kind"], "")
         for missing in _missing(document, wanted, block.get("refs", [])):
-            yield Fault("section", slug, f"/blocks/{place}/refs", f"There is no {wanted} `{missing}`; add it or unlink it.")
+            yield Fault(
+                "section", slug, f"/blocks/{place}/refs", f"There is no {wanted} `{missing}`; add it or unlink it."
+            )
     for place, (one, other) in enumerate(pairwise(section["blocks"]), start=1):
         if one["kind"] == other["kind"] and one["kind"] in LIST_BLOCKS:
             message = f"Two blocks of kind {one['kind']} in a row read as one; join them or put a paragraph between."

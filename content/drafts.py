@@ -22,7 +22,9 @@ def slug_field(**options: Any) -> "models.CharField[str, str]":
 
 def word_field(words: tuple[str, ...], verbose_name: str, **options: Any) -> "models.CharField[str, str]":
     """A word out of a fixed list, as it stands in documents."""
-    return models.CharField(max_length=30, choices=[(word, word) for word in words], verbose_name=verbose_name, **options)
+    return models.CharField(
+        max_length=30, choices=[(word, word) for word in words], verbose_name=verbose_name, **options
+    )
 
 
 def camel(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Reads a library: a folder of YAML files that people review, each `kind: {slug: record}`. Faults name file and line."""
+"""Reads a library: a folder of YAML files that people review, `kind: {slug: record}`. Faults name file and line."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

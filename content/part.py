@@ -11,11 +11,11 @@ from content.models import Advice, AlarmSign, Faq, GlossaryTerm, Section, Source
 from content.parts import Part
 
 
-def _nothing_to_complete(document: Document, on: date) -> Records:
+def _nothing_to_complete(_document: Document, _on: date) -> Records:
     return {}
 
 
-def _nothing_to_compile(document: Document) -> Mapping[str, Any]:
+def _nothing_to_compile(_document: Document) -> Mapping[str, Any]:
     """Content is shown as it stands in the document."""
     return {}
 

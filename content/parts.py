@@ -23,7 +23,8 @@ class Part:
     """One app's part of a document.
 
     `models`: the draft models, one per kind of record (the topic's own row comes with content).
-    `read`: records in canonical form, and the faults of those that have none; also reads the library's files.
+    `read`: of all records, the part's own in canonical form, and the faults of those that have none. It reads the
+        library's files too, where a plain string stands for a Dutch text.
     `complete`: records that are computed at submission, on that day, and have no draft (a calendar).
     `check`: faults between records whose shapes are sound.
     `compile`: what the part's endpoints need of a release, made once; None where the document has nothing of it.
@@ -83,7 +84,7 @@ def examine(document: Document) -> tuple[Document, tuple[Fault, ...]]:
     good: Records = {}
     faults: list[Fault] = []
     for part in parts():
-        read, found = part.read({kind: document.records[kind] for kind in part.kinds if kind in document.records})
+        read, found = part.read(document.records)
         good |= read
         faults.extend(found)
     faults.extend(_strange_kinds(document))

@@ -46,7 +46,9 @@ def _require(user: User, permission: str, action: str) -> None:
 
 def events_of(topic: Topic) -> list[timeline.Event]:
     """The topic's publications, as the timeline reads them."""
-    rows = Publication.objects.filter(topic=topic).values_list("pk", "release__number", "event", "recall", "effective_at")
+    rows = Publication.objects.filter(topic=topic).values_list(
+        "pk", "release__number", "event", "recall", "effective_at"
+    )
     return [timeline.Event(pk, number, event == "withdrawn", recall, at) for pk, number, event, recall, at in rows]
 
 

@@ -27,7 +27,9 @@ class Localized:
         self.text = text
 
 
-class RecordType(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename="camel"):
+class RecordType(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename="camel"
+):
     """Shared settings: unknown keys are faults, what is empty is left out."""
 
 

@@ -92,6 +92,10 @@ class TopicReleases:
             raise WithdrawnRelease(number)
         return _loaded(self.facts[number])
 
+    def loaded(self, number: int) -> LiveRelease:
+        """A release by its number, also when it is withdrawn: to tell about it, not to go on with it."""
+        return _loaded(self.facts[number])
+
     def withdrawn(self, now: datetime) -> Mapping[int, bool]:
         return timeline.withdrawn(self.events, now)
 
@@ -102,9 +106,7 @@ class TopicReleases:
         """
         grace = timedelta(hours=settings.SUPERSEDED_RELEASE_HOURS)
         live = [span for span in timeline.spans(self.events, now) if span.release == number]
-        return any(
-            span.end is None or now < span.end + grace or span.start <= at < span.end + grace for span in live
-        )
+        return any(span.end is None or now < span.end + grace or span.start <= at < span.end + grace for span in live)
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,9 @@ def _topic(slug: str, events: tuple[timeline.Event, ...], before: TopicReleases 
     if before is not None and before.events == events:
         return before
     rows = Release.objects.filter(topic__slug=slug, publications__isnull=False).distinct()
-    values = rows.annotate(demo=models.F("submission__demo")).values("number", "digest", "approved_at", "why", "demo", "pk")
+    values = rows.annotate(demo=models.F("submission__demo")).values(
+        "number", "digest", "approved_at", "why", "demo", "pk"
+    )
     return TopicReleases(slug, MappingProxyType({row["number"]: ReleaseFacts(**row) for row in values}), events)
 
 

@@ -21,7 +21,9 @@ def set_roles(using: str, **_: Any) -> None:
     """After `migrate`: the groups with their permissions, and the privileges of the web role."""
     for name, wanted in GROUPS.items():
         group, _made = Group.objects.using(using).get_or_create(name=name)
-        group.permissions.set(Permission.objects.using(using).filter(content_type__app_label="content", codename__in=wanted))
+        group.permissions.set(
+            Permission.objects.using(using).filter(content_type__app_label="content", codename__in=wanted)
+        )
     _grant(using)
 
 

@@ -67,7 +67,6 @@ def spans(events: Sequence[Event], now: datetime) -> tuple[Span, ...]:
         live = current(events, start)
         if live is None:
             continue
-        if found and (found[-1].release, found[-1].end) == (live, start):
-            start = found.pop().start
-        found.append(Span(live, start, end))
+        goes_on = bool(found) and (found[-1].release, found[-1].end) == (live, start)
+        found.append(Span(live, found.pop().start if goes_on else start, end))
     return tuple(found)

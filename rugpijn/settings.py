@@ -7,7 +7,7 @@ from pathlib import Path
 
 from environs import Env, validate
 
-from rugpijn.http.schema import SPECTACULAR
+from rugpijn.http.spectacular import SPECTACULAR
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -48,7 +48,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "rugpijn.http.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "rugpijn.http.middleware.ConventionsMiddleware",
 ]
 ROOT_URLCONF = "rugpijn.urls"
 WSGI_APPLICATION = "rugpijn.wsgi.application"

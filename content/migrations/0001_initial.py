@@ -12,7 +12,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -21,685 +20,1808 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Advice',
+            name="Advice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('category', models.CharField(choices=[('activity', 'activity'), ('warmthAndCold', 'warmthAndCold'), ('posture', 'posture'), ('sleep', 'sleep'), ('exercise', 'exercise'), ('stress', 'stress'), ('medicine', 'medicine'), ('lifestyle', 'lifestyle'), ('contact', 'contact')], max_length=30, verbose_name='soort')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('body', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='tekst')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('evidence', models.CharField(choices=[('guideline', 'guideline'), ('study', 'study'), ('article', 'article'), ('unverified', 'unverified')], max_length=30, verbose_name='onderbouwing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("activity", "activity"),
+                            ("warmthAndCold", "warmthAndCold"),
+                            ("posture", "posture"),
+                            ("sleep", "sleep"),
+                            ("exercise", "exercise"),
+                            ("stress", "stress"),
+                            ("medicine", "medicine"),
+                            ("lifestyle", "lifestyle"),
+                            ("contact", "contact"),
+                        ],
+                        max_length=30,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("body", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="tekst")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("guideline", "guideline"),
+                            ("study", "study"),
+                            ("article", "article"),
+                            ("unverified", "unverified"),
+                        ],
+                        max_length=30,
+                        verbose_name="onderbouwing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'advies',
-                'verbose_name_plural': 'adviezen',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "advies",
+                "verbose_name_plural": "adviezen",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AlarmSign',
+            name="AlarmSign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('text', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='wat iemand merkt')),
-                ('points_to', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='kan wijzen op')),
-                ('urgency', models.CharField(choices=[('emergency', 'emergency'), ('immediate', 'immediate'), ('sameDay', 'sameDay'), ('withinDays', 'withinDays'), ('selfCare', 'selfCare')], max_length=30, verbose_name='minstens zo dringend')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('evidence', models.CharField(choices=[('guideline', 'guideline'), ('study', 'study'), ('article', 'article'), ('unverified', 'unverified')], max_length=30, verbose_name='onderbouwing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("text", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="wat iemand merkt")),
+                ("points_to", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="kan wijzen op")),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("emergency", "emergency"),
+                            ("immediate", "immediate"),
+                            ("sameDay", "sameDay"),
+                            ("withinDays", "withinDays"),
+                            ("selfCare", "selfCare"),
+                        ],
+                        max_length=30,
+                        verbose_name="minstens zo dringend",
+                    ),
+                ),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("guideline", "guideline"),
+                            ("study", "study"),
+                            ("article", "article"),
+                            ("unverified", "unverified"),
+                        ],
+                        max_length=30,
+                        verbose_name="onderbouwing",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'alarmteken',
-                'verbose_name_plural': 'alarmtekens',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "alarmteken",
+                "verbose_name_plural": "alarmtekens",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Faq',
+            name="Faq",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('question', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='vraag')),
-                ('answer', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='antwoord')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("question", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="vraag")),
+                ("answer", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="antwoord")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
             ],
             options={
-                'verbose_name': 'veelgestelde vraag',
-                'verbose_name_plural': 'veelgestelde vragen',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "veelgestelde vraag",
+                "verbose_name_plural": "veelgestelde vragen",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='GlossaryTerm',
+            name="GlossaryTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('term', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='woord')),
-                ('definition', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='uitleg')),
-                ('aliases', models.JSONField(blank=True, default=list, verbose_name='andere woorden ervoor')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("term", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="woord")),
+                ("definition", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="uitleg")),
+                ("aliases", models.JSONField(blank=True, default=list, verbose_name="andere woorden ervoor")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
             ],
             options={
-                'verbose_name': 'begrip',
-                'verbose_name_plural': 'begrippen',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "begrip",
+                "verbose_name_plural": "begrippen",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('kind', models.CharField(choices=[('introduction', 'introduction'), ('definition', 'definition'), ('symptoms', 'symptoms'), ('causes', 'causes'), ('conditions', 'conditions'), ('prognosis', 'prognosis'), ('selfCare', 'selfCare'), ('treatment', 'treatment'), ('whenToSeeDoctor', 'whenToSeeDoctor'), ('riskFactors', 'riskFactors'), ('complications', 'complications'), ('lookAlikes', 'lookAlikes')], max_length=30, verbose_name='soort')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('summary', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='samenvatting')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("introduction", "introduction"),
+                            ("definition", "definition"),
+                            ("symptoms", "symptoms"),
+                            ("causes", "causes"),
+                            ("conditions", "conditions"),
+                            ("prognosis", "prognosis"),
+                            ("selfCare", "selfCare"),
+                            ("treatment", "treatment"),
+                            ("whenToSeeDoctor", "whenToSeeDoctor"),
+                            ("riskFactors", "riskFactors"),
+                            ("complications", "complications"),
+                            ("lookAlikes", "lookAlikes"),
+                        ],
+                        max_length=30,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("summary", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="samenvatting")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
             ],
             options={
-                'verbose_name': 'paragraaf',
-                'verbose_name_plural': 'paragrafen',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "paragraaf",
+                "verbose_name_plural": "paragrafen",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('title', models.CharField(max_length=300, verbose_name='titel')),
-                ('publisher', models.CharField(max_length=200, verbose_name='uitgever')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='jaar')),
-                ('url', models.URLField(blank=True, verbose_name='adres')),
-                ('kind', models.CharField(choices=[('guideline', 'guideline'), ('study', 'study'), ('patientInformation', 'patientInformation'), ('article', 'article'), ('practice', 'practice')], max_length=30, verbose_name='soort')),
-                ('language', models.CharField(choices=[('nl', 'nl'), ('en', 'en')], max_length=30, verbose_name='taal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("title", models.CharField(max_length=300, verbose_name="titel")),
+                ("publisher", models.CharField(max_length=200, verbose_name="uitgever")),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="jaar")),
+                ("url", models.URLField(blank=True, verbose_name="adres")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("guideline", "guideline"),
+                            ("study", "study"),
+                            ("patientInformation", "patientInformation"),
+                            ("article", "article"),
+                            ("practice", "practice"),
+                        ],
+                        max_length=30,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(choices=[("nl", "nl"), ("en", "en")], max_length=30, verbose_name="taal"),
+                ),
             ],
             options={
-                'verbose_name': 'bron',
-                'verbose_name_plural': 'bronnen',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "bron",
+                "verbose_name_plural": "bronnen",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('summary', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='samenvatting')),
-                ('disclaimer', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='wat dit wel en niet is')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("summary", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="samenvatting")),
+                (
+                    "disclaimer",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="wat dit wel en niet is"),
+                ),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
             ],
             options={
-                'verbose_name': 'onderwerp',
-                'verbose_name_plural': 'onderwerpen',
-                'ordering': ('slug',),
+                "verbose_name": "onderwerp",
+                "verbose_name_plural": "onderwerpen",
+                "ordering": ("slug",),
             },
         ),
         migrations.CreateModel(
-            name='TopicEvent',
+            name="TopicEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('summary', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='samenvatting')),
-                ('disclaimer', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='wat dit wel en niet is')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("summary", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="samenvatting")),
+                (
+                    "disclaimer",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="wat dit wel en niet is"),
+                ),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=71)),
-                ('approved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('why', models.TextField()),
-                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=71)),
+                ("approved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("why", models.TextField()),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitgave',
-                'verbose_name_plural': 'uitgaven',
-                'ordering': ('-number',),
-                'permissions': [('approve', 'Mag goedkeuren, publiceren en intrekken')],
+                "verbose_name": "uitgave",
+                "verbose_name_plural": "uitgaven",
+                "ordering": ("-number",),
+                "permissions": [("approve", "Mag goedkeuren, publiceren en intrekken")],
             },
         ),
         migrations.CreateModel(
-            name='SectionBlock',
+            name="SectionBlock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('kind', models.CharField(choices=[('paragraph', 'paragraph'), ('callout', 'callout'), ('list', 'list'), ('steps', 'steps'), ('alarmSigns', 'alarmSigns'), ('advice', 'advice'), ('faqs', 'faqs')], max_length=30, verbose_name='soort')),
-                ('tone', models.CharField(blank=True, choices=[('info', 'info'), ('warning', 'warning')], max_length=30, verbose_name='toon')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='kopje')),
-                ('text', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='tekst')),
-                ('refs', content.drafts.SlugsField(blank=True, default=list, verbose_name='verwijst naar')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='content.section')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("paragraph", "paragraph"),
+                            ("callout", "callout"),
+                            ("list", "list"),
+                            ("steps", "steps"),
+                            ("alarmSigns", "alarmSigns"),
+                            ("advice", "advice"),
+                            ("faqs", "faqs"),
+                        ],
+                        max_length=30,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "tone",
+                    models.CharField(
+                        blank=True,
+                        choices=[("info", "info"), ("warning", "warning")],
+                        max_length=30,
+                        verbose_name="toon",
+                    ),
+                ),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="kopje")),
+                ("text", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="tekst")),
+                ("refs", content.drafts.SlugsField(blank=True, default=list, verbose_name="verwijst naar")),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="blocks", to="content.section"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'blok',
-                'verbose_name_plural': 'blokken',
-                'ordering': ('order', 'pk'),
-                'abstract': False,
+                "verbose_name": "blok",
+                "verbose_name_plural": "blokken",
+                "ordering": ("order", "pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SectionBlockEvent',
+            name="SectionBlockEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('kind', models.CharField(choices=[('paragraph', 'paragraph'), ('callout', 'callout'), ('list', 'list'), ('steps', 'steps'), ('alarmSigns', 'alarmSigns'), ('advice', 'advice'), ('faqs', 'faqs')], max_length=30, verbose_name='soort')),
-                ('tone', models.CharField(blank=True, choices=[('info', 'info'), ('warning', 'warning')], max_length=30, verbose_name='toon')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='kopje')),
-                ('text', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='tekst')),
-                ('refs', content.drafts.SlugsField(blank=True, default=list, verbose_name='verwijst naar')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='content.sectionblock')),
-                ('section', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.section')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("paragraph", "paragraph"),
+                            ("callout", "callout"),
+                            ("list", "list"),
+                            ("steps", "steps"),
+                            ("alarmSigns", "alarmSigns"),
+                            ("advice", "advice"),
+                            ("faqs", "faqs"),
+                        ],
+                        max_length=30,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "tone",
+                    models.CharField(
+                        blank=True,
+                        choices=[("info", "info"), ("warning", "warning")],
+                        max_length=30,
+                        verbose_name="toon",
+                    ),
+                ),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="kopje")),
+                ("text", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="tekst")),
+                ("refs", content.drafts.SlugsField(blank=True, default=list, verbose_name="verwijst naar")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="content.sectionblock",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.section",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('document', models.TextField()),
-                ('digest', models.CharField(max_length=71)),
-                ('changes', models.JSONField(help_text='The chosen records: [[kind, slug], ...]')),
-                ('note', models.TextField()),
-                ('demo', models.BooleanField(default=False, help_text='Published by a first run, not by clinicians.')),
-                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.release')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='content.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("document", models.TextField()),
+                ("digest", models.CharField(max_length=71)),
+                ("changes", models.JSONField(help_text="The chosen records: [[kind, slug], ...]")),
+                ("note", models.TextField()),
+                ("demo", models.BooleanField(default=False, help_text="Published by a first run, not by clinicians.")),
+                ("submitted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "base",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="content.release"
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="submissions", to="content.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inzending',
-                'verbose_name_plural': 'inzendingen',
-                'ordering': ('-pk',),
-                'permissions': [('submit', 'Mag wijzigingen inzenden'), ('comment', 'Mag op inzendingen reageren')],
+                "verbose_name": "inzending",
+                "verbose_name_plural": "inzendingen",
+                "ordering": ("-pk",),
+                "permissions": [("submit", "Mag wijzigingen inzenden"), ("comment", "Mag op inzendingen reageren")],
             },
         ),
         migrations.AddField(
-            model_name='release',
-            name='submission',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='release', to='content.submission'),
+            model_name="release",
+            name="submission",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="release", to="content.submission"
+            ),
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='content.submission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="comments", to="content.submission"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reactie',
-                'verbose_name_plural': 'reacties',
-                'ordering': ('pk',),
+                "verbose_name": "reactie",
+                "verbose_name_plural": "reacties",
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='SourceEvent',
+            name="SourceEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('title', models.CharField(max_length=300, verbose_name='titel')),
-                ('publisher', models.CharField(max_length=200, verbose_name='uitgever')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='jaar')),
-                ('url', models.URLField(blank=True, verbose_name='adres')),
-                ('kind', models.CharField(choices=[('guideline', 'guideline'), ('study', 'study'), ('patientInformation', 'patientInformation'), ('article', 'article'), ('practice', 'practice')], max_length=30, verbose_name='soort')),
-                ('language', models.CharField(choices=[('nl', 'nl'), ('en', 'en')], max_length=30, verbose_name='taal')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='content.source')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("title", models.CharField(max_length=300, verbose_name="titel")),
+                ("publisher", models.CharField(max_length=200, verbose_name="uitgever")),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="jaar")),
+                ("url", models.URLField(blank=True, verbose_name="adres")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("guideline", "guideline"),
+                            ("study", "study"),
+                            ("patientInformation", "patientInformation"),
+                            ("article", "article"),
+                            ("practice", "practice"),
+                        ],
+                        max_length=30,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(choices=[("nl", "nl"), ("en", "en")], max_length=30, verbose_name="taal"),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="content.source",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='source',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp'),
+            model_name="source",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="content.topic",
+                verbose_name="onderwerp",
+            ),
         ),
         migrations.CreateModel(
-            name='SectionEvent',
+            name="SectionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('kind', models.CharField(choices=[('introduction', 'introduction'), ('definition', 'definition'), ('symptoms', 'symptoms'), ('causes', 'causes'), ('conditions', 'conditions'), ('prognosis', 'prognosis'), ('selfCare', 'selfCare'), ('treatment', 'treatment'), ('whenToSeeDoctor', 'whenToSeeDoctor'), ('riskFactors', 'riskFactors'), ('complications', 'complications'), ('lookAlikes', 'lookAlikes')], max_length=30, verbose_name='soort')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('summary', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='samenvatting')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='content.section')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("introduction", "introduction"),
+                            ("definition", "definition"),
+                            ("symptoms", "symptoms"),
+                            ("causes", "causes"),
+                            ("conditions", "conditions"),
+                            ("prognosis", "prognosis"),
+                            ("selfCare", "selfCare"),
+                            ("treatment", "treatment"),
+                            ("whenToSeeDoctor", "whenToSeeDoctor"),
+                            ("riskFactors", "riskFactors"),
+                            ("complications", "complications"),
+                            ("lookAlikes", "lookAlikes"),
+                        ],
+                        max_length=30,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("summary", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="samenvatting")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="content.section",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='section',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp'),
+            model_name="section",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="content.topic",
+                verbose_name="onderwerp",
+            ),
         ),
         migrations.AddField(
-            model_name='release',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='content.topic'),
+            model_name="release",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="releases", to="content.topic"
+            ),
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.CharField(choices=[('published', 'gepubliceerd'), ('withdrawn', 'ingetrokken')], max_length=9)),
-                ('recall', models.BooleanField(default=False, help_text='Clients must stop showing this release at once.')),
-                ('effective_at', models.DateTimeField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('why', models.TextField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='content.release')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='content.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "event",
+                    models.CharField(
+                        choices=[("published", "gepubliceerd"), ("withdrawn", "ingetrokken")], max_length=9
+                    ),
+                ),
+                (
+                    "recall",
+                    models.BooleanField(default=False, help_text="Clients must stop showing this release at once."),
+                ),
+                ("effective_at", models.DateTimeField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("why", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="publications", to="content.release"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="publications", to="content.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publicatie',
-                'verbose_name_plural': 'publicaties',
-                'ordering': ('pk',),
+                "verbose_name": "publicatie",
+                "verbose_name_plural": "publicaties",
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='GlossaryTermEvent',
+            name="GlossaryTermEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('term', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='woord')),
-                ('definition', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='uitleg')),
-                ('aliases', models.JSONField(blank=True, default=list, verbose_name='andere woorden ervoor')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='content.glossaryterm')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("term", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="woord")),
+                ("definition", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="uitleg")),
+                ("aliases", models.JSONField(blank=True, default=list, verbose_name="andere woorden ervoor")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="content.glossaryterm",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='glossaryterm',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp'),
+            model_name="glossaryterm",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="content.topic",
+                verbose_name="onderwerp",
+            ),
         ),
         migrations.CreateModel(
-            name='FaqEvent',
+            name="FaqEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('question', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='vraag')),
-                ('answer', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='antwoord')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='content.faq')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("question", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="vraag")),
+                ("answer", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="antwoord")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="content.faq",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='faq',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp'),
+            model_name="faq",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="content.topic",
+                verbose_name="onderwerp",
+            ),
         ),
         migrations.CreateModel(
-            name='AlarmSignEvent',
+            name="AlarmSignEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('text', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='wat iemand merkt')),
-                ('points_to', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='kan wijzen op')),
-                ('urgency', models.CharField(choices=[('emergency', 'emergency'), ('immediate', 'immediate'), ('sameDay', 'sameDay'), ('withinDays', 'withinDays'), ('selfCare', 'selfCare')], max_length=30, verbose_name='minstens zo dringend')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('evidence', models.CharField(choices=[('guideline', 'guideline'), ('study', 'study'), ('article', 'article'), ('unverified', 'unverified')], max_length=30, verbose_name='onderbouwing')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='content.alarmsign')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("text", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="wat iemand merkt")),
+                ("points_to", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="kan wijzen op")),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("emergency", "emergency"),
+                            ("immediate", "immediate"),
+                            ("sameDay", "sameDay"),
+                            ("withinDays", "withinDays"),
+                            ("selfCare", "selfCare"),
+                        ],
+                        max_length=30,
+                        verbose_name="minstens zo dringend",
+                    ),
+                ),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("guideline", "guideline"),
+                            ("study", "study"),
+                            ("article", "article"),
+                            ("unverified", "unverified"),
+                        ],
+                        max_length=30,
+                        verbose_name="onderbouwing",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="content.alarmsign",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='alarmsign',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp'),
+            model_name="alarmsign",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="content.topic",
+                verbose_name="onderwerp",
+            ),
         ),
         migrations.CreateModel(
-            name='AdviceEvent',
+            name="AdviceEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('category', models.CharField(choices=[('activity', 'activity'), ('warmthAndCold', 'warmthAndCold'), ('posture', 'posture'), ('sleep', 'sleep'), ('exercise', 'exercise'), ('stress', 'stress'), ('medicine', 'medicine'), ('lifestyle', 'lifestyle'), ('contact', 'contact')], max_length=30, verbose_name='soort')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('body', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='tekst')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('evidence', models.CharField(choices=[('guideline', 'guideline'), ('study', 'study'), ('article', 'article'), ('unverified', 'unverified')], max_length=30, verbose_name='onderbouwing')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='content.advice')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("activity", "activity"),
+                            ("warmthAndCold", "warmthAndCold"),
+                            ("posture", "posture"),
+                            ("sleep", "sleep"),
+                            ("exercise", "exercise"),
+                            ("stress", "stress"),
+                            ("medicine", "medicine"),
+                            ("lifestyle", "lifestyle"),
+                            ("contact", "contact"),
+                        ],
+                        max_length=30,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("body", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="tekst")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("guideline", "guideline"),
+                            ("study", "study"),
+                            ("article", "article"),
+                            ("unverified", "unverified"),
+                        ],
+                        max_length=30,
+                        verbose_name="onderbouwing",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="content.advice",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='advice',
-            name='topic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp'),
+            model_name="advice",
+            name="topic",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="content.topic",
+                verbose_name="onderwerp",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topic',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_topicevent" ("disclaimer", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "summary", "title") VALUES (NEW."disclaimer", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."sources", NEW."summary", NEW."title"); RETURN NULL;', hash='ad54f7aa8484179165f7a47d1a9ef33728445eff', operation='INSERT', pgid='pgtrigger_insert_insert_807f2', table='content_topic', when='AFTER')),
+            model_name="topic",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_topicevent" ("disclaimer", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "summary", "title") VALUES (NEW."disclaimer", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."sources", NEW."summary", NEW."title"); RETURN NULL;',
+                    hash="ad54f7aa8484179165f7a47d1a9ef33728445eff",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_807f2",
+                    table="content_topic",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topic',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "content_topicevent" ("disclaimer", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "summary", "title") VALUES (NEW."disclaimer", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."sources", NEW."summary", NEW."title"); RETURN NULL;', hash='74ade173bbf9eb519a9511c7e2cbd4e01640e12e', operation='UPDATE', pgid='pgtrigger_update_update_62f9c', table='content_topic', when='AFTER')),
+            model_name="topic",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "content_topicevent" ("disclaimer", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "summary", "title") VALUES (NEW."disclaimer", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."sources", NEW."summary", NEW."title"); RETURN NULL;',
+                    hash="74ade173bbf9eb519a9511c7e2cbd4e01640e12e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_62f9c",
+                    table="content_topic",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topic',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_topicevent" ("disclaimer", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "summary", "title") VALUES (OLD."disclaimer", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."sources", OLD."summary", OLD."title"); RETURN NULL;', hash='9099189081651a4982429dd6bae266ba76c6013c', operation='DELETE', pgid='pgtrigger_delete_delete_8af2f', table='content_topic', when='AFTER')),
+            model_name="topic",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_topicevent" ("disclaimer", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "summary", "title") VALUES (OLD."disclaimer", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."sources", OLD."summary", OLD."title"); RETURN NULL;',
+                    hash="9099189081651a4982429dd6bae266ba76c6013c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8af2f",
+                    table="content_topic",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='topicevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='content.topic'),
+            model_name="topicevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="content.topic",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sectionblock',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_sectionblockevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refs", "section_id", "text", "title", "tone") VALUES (NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."refs", NEW."section_id", NEW."text", NEW."title", NEW."tone"); RETURN NULL;', hash='9ac85e59ec9b9523438df2d110f22393471ae70c', operation='INSERT', pgid='pgtrigger_insert_insert_3de65', table='content_sectionblock', when='AFTER')),
+            model_name="sectionblock",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_sectionblockevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refs", "section_id", "text", "title", "tone") VALUES (NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."refs", NEW."section_id", NEW."text", NEW."title", NEW."tone"); RETURN NULL;',
+                    hash="9ac85e59ec9b9523438df2d110f22393471ae70c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3de65",
+                    table="content_sectionblock",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sectionblock',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "content_sectionblockevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refs", "section_id", "text", "title", "tone") VALUES (NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."refs", NEW."section_id", NEW."text", NEW."title", NEW."tone"); RETURN NULL;', hash='0b645dd2508e24d42aabe524f29516d0b0b60c89', operation='UPDATE', pgid='pgtrigger_update_update_52437', table='content_sectionblock', when='AFTER')),
+            model_name="sectionblock",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "content_sectionblockevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refs", "section_id", "text", "title", "tone") VALUES (NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."refs", NEW."section_id", NEW."text", NEW."title", NEW."tone"); RETURN NULL;',
+                    hash="0b645dd2508e24d42aabe524f29516d0b0b60c89",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_52437",
+                    table="content_sectionblock",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sectionblock',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_sectionblockevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refs", "section_id", "text", "title", "tone") VALUES (OLD."id", OLD."kind", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."refs", OLD."section_id", OLD."text", OLD."title", OLD."tone"); RETURN NULL;', hash='39da27c81e353c08d42a1a9d4506c12b1d6eba7f', operation='DELETE', pgid='pgtrigger_delete_delete_96297', table='content_sectionblock', when='AFTER')),
+            model_name="sectionblock",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_sectionblockevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refs", "section_id", "text", "title", "tone") VALUES (OLD."id", OLD."kind", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."refs", OLD."section_id", OLD."text", OLD."title", OLD."tone"); RETURN NULL;',
+                    hash="39da27c81e353c08d42a1a9d4506c12b1d6eba7f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_96297",
+                    table="content_sectionblock",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sectionblockevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ee999eccbd0d32fa501b87c5d1b54246c84fd9a3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_988a7', table='content_sectionblockevent', when='BEFORE')),
+            model_name="sectionblockevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ee999eccbd0d32fa501b87c5d1b54246c84fd9a3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_988a7",
+                    table="content_sectionblockevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sectionblockevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='56fceba1b39b6e5c1e8ee9134e73daf4e4a92a30', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_21fc5', table='content_sectionblockevent', when='BEFORE')),
+            model_name="sectionblockevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="56fceba1b39b6e5c1e8ee9134e73daf4e4a92a30",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_21fc5",
+                    table="content_sectionblockevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='comment',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='705742074f7b65b2a4a8b482c351e46cdffcc153', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_62c3e', table='content_comment', when='BEFORE')),
+            model_name="comment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="705742074f7b65b2a4a8b482c351e46cdffcc153",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_62c3e",
+                    table="content_comment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='comment',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='4582215cd2d8a4492167084dc365f69b5c204d0a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_1588f', table='content_comment', when='BEFORE')),
+            model_name="comment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="4582215cd2d8a4492167084dc365f69b5c204d0a",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_1588f",
+                    table="content_comment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bd091a24cde37481befbab0012733d06fde617a7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7d84e', table='content_submission', when='BEFORE')),
+            model_name="submission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="bd091a24cde37481befbab0012733d06fde617a7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_7d84e",
+                    table="content_submission",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='0204ecbf8204259e8f5d13260c9383974dd139f4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_7934d', table='content_submission', when='BEFORE')),
+            model_name="submission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="0204ecbf8204259e8f5d13260c9383974dd139f4",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_7934d",
+                    table="content_submission",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sourceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a465712da2707061399dd150abba77d458d8d58e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b1bef', table='content_sourceevent', when='BEFORE')),
+            model_name="sourceevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a465712da2707061399dd150abba77d458d8d58e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_b1bef",
+                    table="content_sourceevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sourceevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='7bd95940ef3abc4ba0be8298bbf290d59ed99700', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_bf2ae', table='content_sourceevent', when='BEFORE')),
+            model_name="sourceevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="7bd95940ef3abc4ba0be8298bbf290d59ed99700",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_bf2ae",
+                    table="content_sourceevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='source_slug'),
+            model_name="source",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="source_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_sourceevent" ("id", "kind", "language", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "slug", "title", "topic_id", "url", "year") VALUES (NEW."id", NEW."kind", NEW."language", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."publisher", NEW."slug", NEW."title", NEW."topic_id", NEW."url", NEW."year"); RETURN NULL;', hash='d4f82bf3b58cf2111760a6648176395cdfe6de75', operation='INSERT', pgid='pgtrigger_insert_insert_1d82f', table='content_source', when='AFTER')),
+            model_name="source",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_sourceevent" ("id", "kind", "language", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "slug", "title", "topic_id", "url", "year") VALUES (NEW."id", NEW."kind", NEW."language", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."publisher", NEW."slug", NEW."title", NEW."topic_id", NEW."url", NEW."year"); RETURN NULL;',
+                    hash="d4f82bf3b58cf2111760a6648176395cdfe6de75",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_1d82f",
+                    table="content_source",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "content_sourceevent" ("id", "kind", "language", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "slug", "title", "topic_id", "url", "year") VALUES (NEW."id", NEW."kind", NEW."language", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."publisher", NEW."slug", NEW."title", NEW."topic_id", NEW."url", NEW."year"); RETURN NULL;', hash='dbb1eb5a83399c4175630795d9df8f466548a30c', operation='UPDATE', pgid='pgtrigger_update_update_1744a', table='content_source', when='AFTER')),
+            model_name="source",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "content_sourceevent" ("id", "kind", "language", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "slug", "title", "topic_id", "url", "year") VALUES (NEW."id", NEW."kind", NEW."language", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."publisher", NEW."slug", NEW."title", NEW."topic_id", NEW."url", NEW."year"); RETURN NULL;',
+                    hash="dbb1eb5a83399c4175630795d9df8f466548a30c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1744a",
+                    table="content_source",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_sourceevent" ("id", "kind", "language", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "slug", "title", "topic_id", "url", "year") VALUES (OLD."id", OLD."kind", OLD."language", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."publisher", OLD."slug", OLD."title", OLD."topic_id", OLD."url", OLD."year"); RETURN NULL;', hash='b205c58401b9d0c93cb6d6939bd06882b83c1761', operation='DELETE', pgid='pgtrigger_delete_delete_68d19', table='content_source', when='AFTER')),
+            model_name="source",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_sourceevent" ("id", "kind", "language", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher", "slug", "title", "topic_id", "url", "year") VALUES (OLD."id", OLD."kind", OLD."language", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."publisher", OLD."slug", OLD."title", OLD."topic_id", OLD."url", OLD."year"); RETURN NULL;',
+                    hash="b205c58401b9d0c93cb6d6939bd06882b83c1761",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_68d19",
+                    table="content_source",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sectionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2b646b7ee2ab9ed8ae4fed3513866c2bb1468186', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6647e', table='content_sectionevent', when='BEFORE')),
+            model_name="sectionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2b646b7ee2ab9ed8ae4fed3513866c2bb1468186",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_6647e",
+                    table="content_sectionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sectionevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='99adcf9c0ebd60db60bceb330027477c8932a8cb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_e7432', table='content_sectionevent', when='BEFORE')),
+            model_name="sectionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="99adcf9c0ebd60db60bceb330027477c8932a8cb",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_e7432",
+                    table="content_sectionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='section_slug'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="section_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='section',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_sectionevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "summary", "title", "topic_id") VALUES (NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."topic_id"); RETURN NULL;', hash='a87561f45c06f1174c347488b8719c5dfaedbc02', operation='INSERT', pgid='pgtrigger_insert_insert_d5b9e', table='content_section', when='AFTER')),
+            model_name="section",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_sectionevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "summary", "title", "topic_id") VALUES (NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."topic_id"); RETURN NULL;',
+                    hash="a87561f45c06f1174c347488b8719c5dfaedbc02",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d5b9e",
+                    table="content_section",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='section',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "content_sectionevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "summary", "title", "topic_id") VALUES (NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."topic_id"); RETURN NULL;', hash='01f62c5ba5e19f4f6226ab07bfb3d47db27ba2c5', operation='UPDATE', pgid='pgtrigger_update_update_b7d67', table='content_section', when='AFTER')),
+            model_name="section",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "content_sectionevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "summary", "title", "topic_id") VALUES (NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."sources", NEW."summary", NEW."title", NEW."topic_id"); RETURN NULL;',
+                    hash="01f62c5ba5e19f4f6226ab07bfb3d47db27ba2c5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b7d67",
+                    table="content_section",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='section',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_sectionevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "summary", "title", "topic_id") VALUES (OLD."id", OLD."kind", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."sources", OLD."summary", OLD."title", OLD."topic_id"); RETURN NULL;', hash='eeea6c740f417d87e4aa24a09d5c54d71b528d2b', operation='DELETE', pgid='pgtrigger_delete_delete_703e9', table='content_section', when='AFTER')),
+            model_name="section",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_sectionevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "summary", "title", "topic_id") VALUES (OLD."id", OLD."kind", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."sources", OLD."summary", OLD."title", OLD."topic_id"); RETURN NULL;',
+                    hash="eeea6c740f417d87e4aa24a09d5c54d71b528d2b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_703e9",
+                    table="content_section",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('topic', 'number'), name='release_number'),
+            model_name="release",
+            constraint=models.UniqueConstraint(fields=("topic", "number"), name="release_number"),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('submitted_by')), _negated=True), name='release_two_people'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("approved_by", models.F("submitted_by")), _negated=True), name="release_two_people"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='release_number_from_one'),
+            model_name="release",
+            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="release_number_from_one"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='014b70dbf331e09151218ae268ddc6a1e8b7d8e7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5cef4', table='content_release', when='BEFORE')),
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="014b70dbf331e09151218ae268ddc6a1e8b7d8e7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_5cef4",
+                    table="content_release",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='40dc25249075e7a6b11729bcb4732bddb5e14ee2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_c7b0e', table='content_release', when='BEFORE')),
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="40dc25249075e7a6b11729bcb4732bddb5e14ee2",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_c7b0e",
+                    table="content_release",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('event__in', ['published', 'withdrawn'])), name='publication_event'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("event__in", ["published", "withdrawn"])), name="publication_event"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('recall', False), ('event', 'withdrawn'), _connector='OR'), name='publication_recall'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("recall", False), ("event", "withdrawn"), _connector="OR"),
+                name="publication_recall",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_at__gte', models.F('at'))), name='publication_not_backdated'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("effective_at__gte", models.F("at"))), name="publication_not_backdated"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='publication',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a14308dd2b5e416558406fb4c7380cdde6950bbe', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_03cce', table='content_publication', when='BEFORE')),
+            model_name="publication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a14308dd2b5e416558406fb4c7380cdde6950bbe",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_03cce",
+                    table="content_publication",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='publication',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='be58a0176f32b3731c6e45dbd8d517ea7d046de4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_4ae48', table='content_publication', when='BEFORE')),
+            model_name="publication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="be58a0176f32b3731c6e45dbd8d517ea7d046de4",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_4ae48",
+                    table="content_publication",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='glossarytermevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4f98afb96e404d0e67ddc5b61dc24784e8aebd56', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1e055', table='content_glossarytermevent', when='BEFORE')),
+            model_name="glossarytermevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4f98afb96e404d0e67ddc5b61dc24784e8aebd56",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_1e055",
+                    table="content_glossarytermevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='glossarytermevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='e092406efd0eab8b0f104e9c9d33166e61c44bb4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_94c18', table='content_glossarytermevent', when='BEFORE')),
+            model_name="glossarytermevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="e092406efd0eab8b0f104e9c9d33166e61c44bb4",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_94c18",
+                    table="content_glossarytermevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='glossaryterm',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='term_slug'),
+            model_name="glossaryterm",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="term_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='glossaryterm',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_glossarytermevent" ("aliases", "definition", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "term", "topic_id") VALUES (NEW."aliases", NEW."definition", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."sources", NEW."term", NEW."topic_id"); RETURN NULL;', hash='ec61663fa8ad6f48205884a1019a8d59a71e8f60', operation='INSERT', pgid='pgtrigger_insert_insert_304f7', table='content_glossaryterm', when='AFTER')),
+            model_name="glossaryterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_glossarytermevent" ("aliases", "definition", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "term", "topic_id") VALUES (NEW."aliases", NEW."definition", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."sources", NEW."term", NEW."topic_id"); RETURN NULL;',
+                    hash="ec61663fa8ad6f48205884a1019a8d59a71e8f60",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_304f7",
+                    table="content_glossaryterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='glossaryterm',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "content_glossarytermevent" ("aliases", "definition", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "term", "topic_id") VALUES (NEW."aliases", NEW."definition", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."sources", NEW."term", NEW."topic_id"); RETURN NULL;', hash='df99909739f06c52562951d39a6db40a47e96fe6', operation='UPDATE', pgid='pgtrigger_update_update_0999c', table='content_glossaryterm', when='AFTER')),
+            model_name="glossaryterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "content_glossarytermevent" ("aliases", "definition", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "term", "topic_id") VALUES (NEW."aliases", NEW."definition", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."sources", NEW."term", NEW."topic_id"); RETURN NULL;',
+                    hash="df99909739f06c52562951d39a6db40a47e96fe6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0999c",
+                    table="content_glossaryterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='glossaryterm',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_glossarytermevent" ("aliases", "definition", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "term", "topic_id") VALUES (OLD."aliases", OLD."definition", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."sources", OLD."term", OLD."topic_id"); RETURN NULL;', hash='19247a70c9cc8f82a75ae058caa5ca278f54ecca', operation='DELETE', pgid='pgtrigger_delete_delete_2bf03', table='content_glossaryterm', when='AFTER')),
+            model_name="glossaryterm",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_glossarytermevent" ("aliases", "definition", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "term", "topic_id") VALUES (OLD."aliases", OLD."definition", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."sources", OLD."term", OLD."topic_id"); RETURN NULL;',
+                    hash="19247a70c9cc8f82a75ae058caa5ca278f54ecca",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2bf03",
+                    table="content_glossaryterm",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='faqevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='376ec3243731dc2900a4cf15b34732a8500da4bf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4d977', table='content_faqevent', when='BEFORE')),
+            model_name="faqevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="376ec3243731dc2900a4cf15b34732a8500da4bf",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_4d977",
+                    table="content_faqevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='faqevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='3f4761382b165f03589879421d83f8efae886fef', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_a3d20', table='content_faqevent', when='BEFORE')),
+            model_name="faqevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="3f4761382b165f03589879421d83f8efae886fef",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_a3d20",
+                    table="content_faqevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='faq',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='faq_slug'),
+            model_name="faq",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="faq_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='faq',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_faqevent" ("answer", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "slug", "sources", "topic_id") VALUES (NEW."answer", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."question", NEW."slug", NEW."sources", NEW."topic_id"); RETURN NULL;', hash='95d579d83b9fafc4be8db86780a343b5d5f59d5a', operation='INSERT', pgid='pgtrigger_insert_insert_e41e1', table='content_faq', when='AFTER')),
+            model_name="faq",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_faqevent" ("answer", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "slug", "sources", "topic_id") VALUES (NEW."answer", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."question", NEW."slug", NEW."sources", NEW."topic_id"); RETURN NULL;',
+                    hash="95d579d83b9fafc4be8db86780a343b5d5f59d5a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e41e1",
+                    table="content_faq",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='faq',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "content_faqevent" ("answer", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "slug", "sources", "topic_id") VALUES (NEW."answer", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."question", NEW."slug", NEW."sources", NEW."topic_id"); RETURN NULL;', hash='9e89de4f3ff28f878c884c247e5888ed0150cb3a', operation='UPDATE', pgid='pgtrigger_update_update_5e575', table='content_faq', when='AFTER')),
+            model_name="faq",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "content_faqevent" ("answer", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "slug", "sources", "topic_id") VALUES (NEW."answer", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."question", NEW."slug", NEW."sources", NEW."topic_id"); RETURN NULL;',
+                    hash="9e89de4f3ff28f878c884c247e5888ed0150cb3a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5e575",
+                    table="content_faq",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='faq',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_faqevent" ("answer", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "slug", "sources", "topic_id") VALUES (OLD."answer", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."question", OLD."slug", OLD."sources", OLD."topic_id"); RETURN NULL;', hash='1cb8c3cb524eea8eca1d9ce2a2a5e0ec6b5cf973', operation='DELETE', pgid='pgtrigger_delete_delete_99602', table='content_faq', when='AFTER')),
+            model_name="faq",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_faqevent" ("answer", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "slug", "sources", "topic_id") VALUES (OLD."answer", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."question", OLD."slug", OLD."sources", OLD."topic_id"); RETURN NULL;',
+                    hash="1cb8c3cb524eea8eca1d9ce2a2a5e0ec6b5cf973",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_99602",
+                    table="content_faq",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='alarmsignevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0bcaa2f2f6d529c9c230420f118d0de582ee403c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cd445', table='content_alarmsignevent', when='BEFORE')),
+            model_name="alarmsignevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0bcaa2f2f6d529c9c230420f118d0de582ee403c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_cd445",
+                    table="content_alarmsignevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='alarmsignevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='721ee897d2513d8d2d9e47d9d2bebbac03f05339', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_eff81', table='content_alarmsignevent', when='BEFORE')),
+            model_name="alarmsignevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="721ee897d2513d8d2d9e47d9d2bebbac03f05339",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_eff81",
+                    table="content_alarmsignevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alarmsign',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='alarm_sign_slug'),
+            model_name="alarmsign",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="alarm_sign_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='alarmsign',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_alarmsignevent" ("evidence", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points_to", "slug", "sources", "text", "title", "topic_id", "urgency") VALUES (NEW."evidence", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."points_to", NEW."slug", NEW."sources", NEW."text", NEW."title", NEW."topic_id", NEW."urgency"); RETURN NULL;', hash='656dd9ed4da8f4f1c018804c04e0182811c1e1d0', operation='INSERT', pgid='pgtrigger_insert_insert_04dcd', table='content_alarmsign', when='AFTER')),
+            model_name="alarmsign",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_alarmsignevent" ("evidence", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points_to", "slug", "sources", "text", "title", "topic_id", "urgency") VALUES (NEW."evidence", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."points_to", NEW."slug", NEW."sources", NEW."text", NEW."title", NEW."topic_id", NEW."urgency"); RETURN NULL;',
+                    hash="656dd9ed4da8f4f1c018804c04e0182811c1e1d0",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_04dcd",
+                    table="content_alarmsign",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='alarmsign',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "content_alarmsignevent" ("evidence", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points_to", "slug", "sources", "text", "title", "topic_id", "urgency") VALUES (NEW."evidence", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."points_to", NEW."slug", NEW."sources", NEW."text", NEW."title", NEW."topic_id", NEW."urgency"); RETURN NULL;', hash='6cf42aa3cfbaa49d18cbf0aecce2d722743a2e03', operation='UPDATE', pgid='pgtrigger_update_update_82954', table='content_alarmsign', when='AFTER')),
+            model_name="alarmsign",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "content_alarmsignevent" ("evidence", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points_to", "slug", "sources", "text", "title", "topic_id", "urgency") VALUES (NEW."evidence", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."points_to", NEW."slug", NEW."sources", NEW."text", NEW."title", NEW."topic_id", NEW."urgency"); RETURN NULL;',
+                    hash="6cf42aa3cfbaa49d18cbf0aecce2d722743a2e03",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_82954",
+                    table="content_alarmsign",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='alarmsign',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_alarmsignevent" ("evidence", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points_to", "slug", "sources", "text", "title", "topic_id", "urgency") VALUES (OLD."evidence", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."points_to", OLD."slug", OLD."sources", OLD."text", OLD."title", OLD."topic_id", OLD."urgency"); RETURN NULL;', hash='fbc443c735e367f5df78de775067c0aedc6c7896', operation='DELETE', pgid='pgtrigger_delete_delete_b2677', table='content_alarmsign', when='AFTER')),
+            model_name="alarmsign",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_alarmsignevent" ("evidence", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points_to", "slug", "sources", "text", "title", "topic_id", "urgency") VALUES (OLD."evidence", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."points_to", OLD."slug", OLD."sources", OLD."text", OLD."title", OLD."topic_id", OLD."urgency"); RETURN NULL;',
+                    hash="fbc443c735e367f5df78de775067c0aedc6c7896",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b2677",
+                    table="content_alarmsign",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='adviceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f71599f383ec440f58e9a0365ec3b23d08ef3fba', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fc28b', table='content_adviceevent', when='BEFORE')),
+            model_name="adviceevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f71599f383ec440f58e9a0365ec3b23d08ef3fba",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_fc28b",
+                    table="content_adviceevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='adviceevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='4392efb585d14ee37011f5003dbc0264462c1ae7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_39877', table='content_adviceevent', when='BEFORE')),
+            model_name="adviceevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="4392efb585d14ee37011f5003dbc0264462c1ae7",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_39877",
+                    table="content_adviceevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='advice',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='advice_slug'),
+            model_name="advice",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="advice_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='advice',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_adviceevent" ("body", "category", "evidence", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "title", "topic_id") VALUES (NEW."body", NEW."category", NEW."evidence", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."sources", NEW."title", NEW."topic_id"); RETURN NULL;', hash='4c0e361049664f0c8e23c040fe19554a46cced78', operation='INSERT', pgid='pgtrigger_insert_insert_1086b', table='content_advice', when='AFTER')),
+            model_name="advice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_adviceevent" ("body", "category", "evidence", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "title", "topic_id") VALUES (NEW."body", NEW."category", NEW."evidence", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."sources", NEW."title", NEW."topic_id"); RETURN NULL;',
+                    hash="4c0e361049664f0c8e23c040fe19554a46cced78",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_1086b",
+                    table="content_advice",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='advice',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "content_adviceevent" ("body", "category", "evidence", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "title", "topic_id") VALUES (NEW."body", NEW."category", NEW."evidence", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."sources", NEW."title", NEW."topic_id"); RETURN NULL;', hash='082cfc49bd6b711d1b81a40f4f780e54a0ab0352', operation='UPDATE', pgid='pgtrigger_update_update_ab0f1', table='content_advice', when='AFTER')),
+            model_name="advice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "content_adviceevent" ("body", "category", "evidence", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "title", "topic_id") VALUES (NEW."body", NEW."category", NEW."evidence", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."sources", NEW."title", NEW."topic_id"); RETURN NULL;',
+                    hash="082cfc49bd6b711d1b81a40f4f780e54a0ab0352",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ab0f1",
+                    table="content_advice",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='advice',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "content_adviceevent" ("body", "category", "evidence", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "title", "topic_id") VALUES (OLD."body", OLD."category", OLD."evidence", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."sources", OLD."title", OLD."topic_id"); RETURN NULL;', hash='dd175efbac8a7a9f3742933c192427e61c37f51a', operation='DELETE', pgid='pgtrigger_delete_delete_8d396', table='content_advice', when='AFTER')),
+            model_name="advice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "content_adviceevent" ("body", "category", "evidence", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "title", "topic_id") VALUES (OLD."body", OLD."category", OLD."evidence", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."sources", OLD."title", OLD."topic_id"); RETURN NULL;',
+                    hash="dd175efbac8a7a9f3742933c192427e61c37f51a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8d396",
+                    table="content_advice",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topicevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='901efbdee0e3d2d540d69e78a398aa09c907a2fd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_56931', table='content_topicevent', when='BEFORE')),
+            model_name="topicevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="901efbdee0e3d2d540d69e78a398aa09c907a2fd",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_56931",
+                    table="content_topicevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='topicevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='3150027aad0c3faa0b2a3c3d5180b545573b10fd', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_167d4', table='content_topicevent', when='BEFORE')),
+            model_name="topicevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="3150027aad0c3faa0b2a3c3d5180b545573b10fd",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_167d4",
+                    table="content_topicevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -61,7 +61,7 @@ class Section(Draft):
         constraints = [models.UniqueConstraint(fields=["topic", "slug"], name="section_slug")]
 
     def record_list(self, name: str) -> list[Record]:
-        return _grouped([row.record() for row in self.blocks.all()])
+        return _grouped(super().record_list(name))
 
     def take_list(self, name: str, records: list[Record]) -> None:
         super().take_list(name, [row for block in records for row in _rows(block)])

@@ -53,7 +53,7 @@ class Comment(models.Model):
 
 
 class Release(models.Model):
-    """An approved submission, numbered per topic. Submitter and digest are held to the submission's by a foreign key."""
+    """An approved submission, numbered per topic. A foreign key holds submitter and digest to the submission."""
 
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="releases")
     number = models.PositiveIntegerField()

@@ -1,4 +1,4 @@
-"""The shapes of `shapes.py` as the contract declares them. Made for reading by people and generators, not for requests."""
+"""The shapes of `shapes.py` as the contract declares them: for people and generators, not for requests."""
 
 from typing import Any
 

@@ -47,13 +47,20 @@ def _texts(value: object) -> Iterator[str]:
 
 
 # What a document leaves out because it is empty, and the API shows all the same.
-_EMPTY: dict[str, Shape] = {"term": {"sources": [], "aliases": []}, "source": {}}
+_EMPTY: dict[str, Shape] = {
+    "term": {"sources": [], "aliases": []},
+    **{kind: {} for kind in ("source", "protocol", "screen", "adviceChoice", "route", "outcome")},
+}
 
 
 def one(kind: str, slug: str, record: Record, language: str) -> Shape:
     """One record as the API shows it: its slug first, without its place in the order."""
     empty = _EMPTY.get(kind, {"sources": []})
-    return {"slug": slug, **empty, **{name: value for name, value in in_language(record, language).items() if name != "order"}}
+    return {
+        "slug": slug,
+        **empty,
+        **{name: value for name, value in in_language(record, language).items() if name != "order"},
+    }
 
 
 def section(slug: str, record: Record, language: str) -> Shape:

@@ -23,9 +23,10 @@ class TopicsView(ApiView):
 
     cacheable = True
 
-    @extend_schema(operation_id="listTopics", responses=serializers.TopicsSerializer, tags=["content"])
+    @extend_schema(
+        operation_id="listTopics", tags=["content"], summary="De onderwerpen", responses=serializers.TopicsSerializer
+    )
     def get(self, request: HttpRequest) -> HttpResponse:
-        """De onderwerpen / The topics"""
         language = choose(request)
         topics = [_summary(release, language) for release in catalogue().current(timezone.now())]
         return respond(request, represent_json({"topics": topics}, language=language))
@@ -61,13 +62,17 @@ class TopicView(OfReleaseView):
     """A whole topic in one answer."""
 
     @staticmethod
-    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+    def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         own = {name: value for name, value in shapes.article(release.document, language).items() if name != "slug"}
         return {"languages": release.languages, **own}
 
-    @extend_schema(operation_id="getTopic", responses=serializers.TopicSerializer, tags=["content"])
+    @extend_schema(
+        operation_id="getTopic",
+        tags=["content"],
+        summary="Een heel onderwerp in één antwoord",
+        responses=serializers.TopicSerializer,
+    )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
-        """Een heel onderwerp in één antwoord / A whole topic in one answer"""
         return self.answer(request, topic)
 
 
@@ -75,12 +80,16 @@ class SectionsView(OfReleaseView):
     """The sections of the article."""
 
     @staticmethod
-    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+    def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return {"sections": shapes.many(release.document, "section", language)}
 
-    @extend_schema(operation_id="listSections", responses=serializers.SectionsSerializer, tags=["content"])
+    @extend_schema(
+        operation_id="listSections",
+        tags=["content"],
+        summary="De paragrafen van het artikel",
+        responses=serializers.SectionsSerializer,
+    )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
-        """De paragrafen van het artikel / The sections of the article"""
         return self.answer(request, topic)
 
 
@@ -93,9 +102,13 @@ class SectionView(OfReleaseView):
     def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any] | None:
         return shapes.whole_section(release.document, slug, language)
 
-    @extend_schema(operation_id="getSection", responses=serializers.WholeSectionSerializer, tags=["content"])
+    @extend_schema(
+        operation_id="getSection",
+        tags=["content"],
+        summary="Eén paragraaf, met alles waarnaar zij verwijst",
+        responses=serializers.WholeSectionSerializer,
+    )
     def get(self, request: HttpRequest, topic: str, slug: str) -> HttpResponse:
-        """Eén paragraaf, met alles waarnaar zij verwijst / One section, with all that it refers to"""
         return self.answer(request, topic, slug)
 
 
@@ -103,12 +116,13 @@ class AdviceListView(OfReleaseView):
     """Everything that a person can do."""
 
     @staticmethod
-    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+    def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return {"advice": shapes.many(release.document, "advice", language)}
 
-    @extend_schema(operation_id="listAdvice", responses=serializers.AdviceListSerializer, tags=["content"])
+    @extend_schema(
+        operation_id="listAdvice", tags=["content"], summary="Alle adviezen", responses=serializers.AdviceListSerializer
+    )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
-        """Alle adviezen / All advice"""
         return self.answer(request, topic)
 
 
@@ -127,9 +141,10 @@ class AdviceView(OfReleaseView):
         found = _single(release, "advice", slug, language)
         return None if found is None else {"advice": found}
 
-    @extend_schema(operation_id="getAdvice", responses=serializers.AdviceItemSerializer, tags=["content"])
+    @extend_schema(
+        operation_id="getAdvice", tags=["content"], summary="Eén advies", responses=serializers.AdviceItemSerializer
+    )
     def get(self, request: HttpRequest, topic: str, slug: str) -> HttpResponse:
-        """Eén advies / One advice"""
         return self.answer(request, topic, slug)
 
 
@@ -137,12 +152,16 @@ class AlarmSignsView(OfReleaseView):
     """The signs that alone raise the urgency."""
 
     @staticmethod
-    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+    def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return {"alarmSigns": shapes.many(release.document, "alarmSign", language)}
 
-    @extend_schema(operation_id="listAlarmSigns", responses=serializers.AlarmSignsSerializer, tags=["content"])
+    @extend_schema(
+        operation_id="listAlarmSigns",
+        tags=["content"],
+        summary="De alarmtekens",
+        responses=serializers.AlarmSignsSerializer,
+    )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
-        """De alarmtekens / The alarm signs"""
         return self.answer(request, topic)
 
 
@@ -150,12 +169,13 @@ class FaqsView(OfReleaseView):
     """Questions that people really ask."""
 
     @staticmethod
-    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+    def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return {"faqs": shapes.many(release.document, "faq", language)}
 
-    @extend_schema(operation_id="listFaqs", responses=serializers.FaqsSerializer, tags=["content"])
+    @extend_schema(
+        operation_id="listFaqs", tags=["content"], summary="Veelgestelde vragen", responses=serializers.FaqsSerializer
+    )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
-        """Veelgestelde vragen / Frequently asked questions"""
         return self.answer(request, topic)
 
 
@@ -163,12 +183,13 @@ class GlossaryView(OfReleaseView):
     """The words that need explaining."""
 
     @staticmethod
-    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+    def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return {"glossary": shapes.many(release.document, "term", language)}
 
-    @extend_schema(operation_id="listGlossary", responses=serializers.GlossarySerializer, tags=["content"])
+    @extend_schema(
+        operation_id="listGlossary", tags=["content"], summary="De begrippen", responses=serializers.GlossarySerializer
+    )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
-        """De begrippen / The glossary"""
         return self.answer(request, topic)
 
 
@@ -182,9 +203,10 @@ class TermView(OfReleaseView):
         found = _single(release, "term", slug, language)
         return None if found is None else {"term": found}
 
-    @extend_schema(operation_id="getTerm", responses=serializers.TermItemSerializer, tags=["content"])
+    @extend_schema(
+        operation_id="getTerm", tags=["content"], summary="Eén begrip", responses=serializers.TermItemSerializer
+    )
     def get(self, request: HttpRequest, topic: str, slug: str) -> HttpResponse:
-        """Eén begrip / One glossary term"""
         return self.answer(request, topic, slug)
 
 
@@ -192,12 +214,13 @@ class SourcesView(OfReleaseView):
     """What the statements rest on."""
 
     @staticmethod
-    def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any]:
+    def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return {"sources": shapes.many(release.document, "source", language)}
 
-    @extend_schema(operation_id="listSources", responses=serializers.SourcesSerializer, tags=["content"])
+    @extend_schema(
+        operation_id="listSources", tags=["content"], summary="De bronnen", responses=serializers.SourcesSerializer
+    )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
-        """De bronnen / The sources"""
         return self.answer(request, topic)
 
 
@@ -207,9 +230,13 @@ class ReleasesView(ApiView):
     cacheable = True
     problems = (kinds.UNKNOWN_RESOURCE,)
 
-    @extend_schema(operation_id="listReleases", responses=serializers.ReleasesSerializer, tags=["releases"])
+    @extend_schema(
+        operation_id="listReleases",
+        tags=["releases"],
+        summary="De uitgaven, de nieuwste eerst",
+        responses=serializers.ReleasesSerializer,
+    )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
-        """De uitgaven, de nieuwste eerst / The releases, newest first"""
         found = history(reading.topic_releases(topic))
         return respond(request, represent_json({"topic": topic, "releases": found}, language=None))
 
@@ -220,9 +247,10 @@ class ReleaseView(ApiView):
     cacheable = True
     problems = (kinds.UNKNOWN_RESOURCE,)
 
-    @extend_schema(operation_id="getRelease", responses=serializers.ReleaseItemSerializer, tags=["releases"])
+    @extend_schema(
+        operation_id="getRelease", tags=["releases"], summary="Eén uitgave", responses=serializers.ReleaseItemSerializer
+    )
     def get(self, request: HttpRequest, topic: str, number: int) -> HttpResponse:
-        """Eén uitgave / One release"""
         found = [release for release in history(reading.topic_releases(topic)) if release["number"] == number]
         if not found:
             raise unknown_resource("number", reading.RELEASE, number, f"/v1/topics/{topic}/releases")

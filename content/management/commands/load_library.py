@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--replace", action="store_true", help="overwrite drafts that differ from the library")
         parser.add_argument("--first-run", action="store_true", help="publish a topic without release, as a demo")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         folders = options["folders"] or sorted(path for path in settings.LIBRARY_DIR.iterdir() if path.is_dir())
         try:
             for folder in folders:

@@ -1,0 +1,64 @@
+# `make` alone says what there is. Everything happens in .venv and var; nothing else on the machine changes.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Checks read the settings but need no database and no secret.
+CHECK_ENVIRONMENT := RUGPIJN_ENVIRONMENT=test SECRET_KEY=only-for-checks \
+	DATABASE_URL=postgresql://check@127.0.0.1:1/check MIGRATION_DATABASE_URL=postgresql://check@127.0.0.1:1/check
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --no-header
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check requirements environment development-environment venv
+
+help: ## what there is to make
+	@echo "Rugpijn. Python 3.11, 3.12 or 3.13 is enough: PYTHON=python3.12 make run picks one."
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: environment ## start everything on http://127.0.0.1:8000 (PORT, HOST, WEB_WORKERS, DATABASE_URL)
+	@$(BIN)/python manage.py run
+
+test: development-environment ## run the tests, on a database of their own
+	@$(BIN)/python -m pytest -n auto
+
+check: development-environment ## style, types, import directions, migrations, Django's own checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(CHECK_ENVIRONMENT) $(BIN)/mypy .
+	$(BIN)/lint-imports
+	@# The history of migrations is compared in the tests; here it only warns that there is no database.
+	$(CHECK_ENVIRONMENT) $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	$(CHECK_ENVIRONMENT) $(BIN)/python manage.py check --fail-level WARNING
+
+requirements: development-environment ## pin every dependency anew from requirements*.in
+	$(COMPILE) requirements.in --output-file requirements.txt
+	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+
+environment: venv
+	@$(call install,requirements.txt)
+
+development-environment: environment
+	@$(call install,requirements-dev.txt)
+
+# Installed is what the copy in .venv says: exact, where times of files lie after a checkout.
+define install
+cmp -s $(1) $(VENV)/installed-$(1) || { echo "Installing $(1)" \
+	&& $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) \
+	&& cp $(1) $(VENV)/installed-$(1); }
+endef
+
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+VERSION := import sys; print("{}.{}".format(*sys.version_info[:2]))
+
+venv:
+	@$(BIN)/python -c '$(SUPPORTED)' 2>/dev/null && exit 0; \
+	command -v "$(PYTHON)" >/dev/null || { \
+		echo "$(PYTHON) is not there: install Python 3.11, 3.12 or 3.13, or name one: PYTHON=/path/to/python3 make"; exit 1; }; \
+	"$(PYTHON)" -c '$(SUPPORTED)' || { \
+		echo "$(PYTHON) is Python $$("$(PYTHON)" -c '$(VERSION)'), and Rugpijn needs 3.11, 3.12 or 3.13:" \
+			"name one, such as PYTHON=python3.12 make"; exit 1; }; \
+	echo "Making $(VENV) with Python $$("$(PYTHON)" -c '$(VERSION)')"; \
+	rm -rf $(VENV); "$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "$(PYTHON) cannot make a virtual environment: on Debian and Ubuntu install python3-venv first."; exit 1; }

@@ -1,0 +1,63 @@
+"""A program that ends when we end, however we end: our side of the supervisor."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SUPERVISOR = Path(__file__).with_name("supervisor.py")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to run. `stop` lists signals, each with the seconds it gets; SIGKILL comes after the last."""
+
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    stop: Sequence[tuple[str, float]]
+    cwd: str = "/"
+    log: Path | None = None
+    user: int | None = None
+    group: int | None = None
+    keep: Sequence[int] = ()
+    remove: Sequence[Path] = ()
+
+    def as_json(self) -> str:
+        value = {name: getattr(self, name) for name in ("command", "stop", "cwd", "user", "group", "keep")}
+        log = None if self.log is None else str(self.log)
+        return json.dumps(value | {"log": log, "remove": [str(path) for path in self.remove]})
+
+
+class Supervised:
+    """Runs from the moment it is made. Its own session keeps Ctrl-C from it: we decide when it stops."""
+
+    def __init__(self, order: Order) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - the commands are our own
+            [sys.executable, "-I", "-S", str(SUPERVISOR), order.as_json()],
+            stdin=subprocess.PIPE,
+            env=dict(order.environment),
+            cwd="/",
+            pass_fds=order.keep,
+            start_new_session=True,
+        )
+        self.pid = self._process.pid
+
+    def __enter__(self) -> "Supervised":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def poll(self) -> int | None:
+        return self._process.poll()
+
+    def wait(self, timeout: float | None = None) -> int:
+        return self._process.wait(timeout)
+
+    def stop(self) -> int:
+        """Asks it to stop and waits; the stages of the order bound how long that takes."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        return self._process.wait()

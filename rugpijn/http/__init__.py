@@ -1,0 +1,1 @@
+"""The ground floor: conventions of HTTP that every answer follows. Knows no app."""

@@ -1,0 +1,132 @@
+"""The contract: what each operation says of itself, and the addresses where the whole of it is read.
+
+Its settings are in `spectacular`, its shared pieces in `contract`.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.renderers import OpenApiYamlRenderer
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+
+from rugpijn.http import kinds
+from rugpijn.http.contract import Schema, header_references, parameter_references, problem_responses
+from rugpijn.http.kinds import Kind
+from rugpijn.http.representation import JSON, Representation, represent, represent_json, respond
+from rugpijn.http.views import ApiView, JsonRenderer
+
+YAML = "application/yaml"
+CONTRACT_LANGUAGE = "nl"
+WITH_BODY = ("POST", "PUT", "PATCH")
+
+
+class ApiSchema(AutoSchema):
+    """Adds what every operation has: languages, versions, validators and problems."""
+
+    def get_operation_id(self) -> str:
+        """A name that a generated client is pleasant with: `getSections` for GET of SectionsView."""
+        return f"{self.method.lower()}{type(self.view).__name__.removesuffix('View')}"
+
+    def get_tags(self) -> list[str]:
+        fixed = [part for part in self.path.split("/") if part and not part.startswith("{")]
+        return fixed[-1:]
+
+    def _get_parameters(self) -> list[Schema]:
+        own: list[Schema] = super()._get_parameters()
+        validators = ["ifNoneMatch"] if self._is_cacheable() else []
+        return [*own, *parameter_references("language", "acceptLanguage", *validators)]
+
+    def _get_response_bodies(self, direction: Any = "response") -> Schema:
+        own: Schema = super()._get_response_bodies(direction)
+        for response in own.values():
+            response["headers"] = {**response.get("headers", {}), **header_references(*self._headers())}
+        if self._is_cacheable():
+            own["304"] = _not_modified()
+        return {
+            **own,
+            **{status: told for status, told in problem_responses(self._kinds()).items() if status not in own},
+        }
+
+    def _is_cacheable(self) -> bool:
+        return self.method == "GET" and bool(getattr(self.view, "cacheable", False))
+
+    def _headers(self) -> tuple[str, ...]:
+        return ("API-Version", "Content-Language", *(("ETag",) if self._is_cacheable() else ()))
+
+    def _kinds(self) -> Iterator[Kind]:
+        yield from (kinds.INVALID_REQUEST, kinds.INVALID_QUERY)
+        if self.method in WITH_BODY:
+            yield from (kinds.INVALID_JSON, kinds.INVALID_BODY, kinds.LENGTH_REQUIRED)
+            yield from (kinds.PAYLOAD_TOO_LARGE, kinds.UNSUPPORTED_MEDIA_TYPE)
+        if "{" in self.path:
+            yield from (kinds.NOT_FOUND, kinds.UNKNOWN_RESOURCE)
+        if self._is_cacheable():
+            yield kinds.PRECONDITION_FAILED
+        yield from (kinds.NOT_ACCEPTABLE, kinds.INTERNAL_ERROR, kinds.NOT_READY)
+        yield from getattr(self.view, "problems", ())
+
+
+def _not_modified() -> Schema:
+    return {
+        "description": "Niet veranderd: gebruik wat u al hebt.",
+        "headers": header_references("API-Version", "ETag"),
+    }
+
+
+@cache
+def contract() -> Schema:
+    """Made once: the code does not change while it runs."""
+    schema: Schema = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    return schema
+
+
+@cache
+def _as_json() -> Representation:
+    return represent_json(contract(), language=CONTRACT_LANGUAGE)
+
+
+@cache
+def _as_yaml() -> Representation:
+    body: bytes = OpenApiYamlRenderer().render(contract(), renderer_context={})  # type: ignore[no-untyped-call]
+    return represent(body, language=CONTRACT_LANGUAGE, content_type=YAML)
+
+
+class YamlRenderer(JsonRenderer):
+    """Only for the negotiation: the bytes are made above."""
+
+    media_type = YAML
+    format = "yaml"
+
+
+class OpenApiJsonView(ApiView):
+    """The contract as JSON: where the Dutch API Design Rules want it."""
+
+    cacheable = True
+
+    @extend_schema(
+        tags=["contract"],
+        summary="Deze beschrijving van de API, in JSON",
+        responses={(200, JSON): OpenApiTypes.OBJECT},
+    )
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return respond(request, _as_json())
+
+
+class OpenApiYamlView(ApiView):
+    """The contract as YAML."""
+
+    cacheable = True
+    renderer_classes = (YamlRenderer,)
+
+    @extend_schema(
+        tags=["contract"],
+        summary="Deze beschrijving van de API, in YAML",
+        responses={(200, YAML): OpenApiTypes.OBJECT},
+    )
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return respond(request, _as_yaml())

@@ -1,0 +1,1 @@
+"""One command from a fresh checkout to a working service: `make run`."""

@@ -1,0 +1,5 @@
+import sys
+
+from rugpijn.run.command import main
+
+sys.exit(main())

@@ -1,0 +1,43 @@
+"""Brings the database up to date and publishes the library at a first run: a process of its own, with Django."""
+
+import sys
+
+from rugpijn.run.steps import say, step
+
+
+def main() -> int:
+    import django
+    from django.db import OperationalError
+
+    django.setup()
+    try:
+        migrate()
+        load_library()
+    except OperationalError as error:
+        reason = " ".join(str(error).split())
+        say(f"The database does not answer ({reason}): check DATABASE_URL and MIGRATION_DATABASE_URL.")
+        return 1
+    return 0
+
+
+def migrate() -> None:
+    """Only when there is something to do: the command itself takes longer than finding out."""
+    from django.core.management import call_command
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    with step("Tables up to date"):
+        executor = MigrationExecutor(connections["owner"])
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", database="owner", interactive=False, verbosity=0)
+
+
+def load_library() -> None:
+    from django.core.management import call_command
+
+    with step("Library published"):
+        call_command("load_library", "--first-run")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

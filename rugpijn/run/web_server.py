@@ -1,0 +1,59 @@
+"""Granian, started under supervision and believed only when it answers."""
+
+import contextlib
+import http.client
+import sys
+import time
+from collections.abc import Mapping
+
+from rugpijn.embedded_postgres.supervised import Order, Supervised
+from rugpijn.run.address import Address
+from rugpijn.run.environment import PROJECT
+from rugpijn.run.errors import RunError
+
+APPLICATION = "rugpijn.wsgi:application"
+STOP = [("SIGTERM", 15.0)]
+PATIENCE = 60.0
+# Granian's own default is hundreds of threads, each of which would hold a connection to the database.
+GRANIAN = {"GRANIAN_LOG_LEVEL": "warning", "GRANIAN_BLOCKING_THREADS": "4"}
+
+
+def web_server(address: Address, environment: Mapping[str, str]) -> Supervised:
+    options = ["--interface", "wsgi", "--host", address.host, "--port", str(address.port)]
+    options += ["--workers", _workers(environment), "--no-ws", "--respawn-failed-workers", "--respawn-interval", "0.5"]
+    return Supervised(
+        Order(
+            command=[sys.executable, "-m", "granian", *options, APPLICATION],
+            environment=GRANIAN | dict(environment),
+            stop=STOP,
+            cwd=str(PROJECT),
+        )
+    )
+
+
+def wait_until_healthy(server: Supervised, address: Address) -> None:
+    deadline = time.monotonic() + PATIENCE
+    answer = ""
+    while (answer := _health(address)) != "200":
+        if server.poll() is not None:
+            raise RunError("The web server stopped while it started: its own words above say why.")
+        if time.monotonic() > deadline:
+            raise RunError(f"{address.url}/healthz does not answer 200 but {answer}: see the lines above.")
+        time.sleep(0.02)
+
+
+def _workers(environment: Mapping[str, str]) -> str:
+    workers = environment.get("WEB_WORKERS") or "1"
+    if not (workers.isascii() and workers.isdigit() and int(workers) > 0):
+        raise RunError(f"WEB_WORKERS={workers} is not a number of processes: use 1 or more.")
+    return workers
+
+
+def _health(address: Address) -> str:
+    connection = http.client.HTTPConnection(address.reachable_host, address.port, timeout=5)
+    with contextlib.closing(connection):
+        try:
+            connection.request("GET", "/healthz")
+            return str(connection.getresponse().status)
+        except (OSError, http.client.HTTPException) as error:
+            return f"nothing ({error})"

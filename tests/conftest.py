@@ -1,0 +1,60 @@
+"""People and topics for the tests, made through the same actions that people use."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+
+from content import loading, publishing, releases
+from content.models import Release, Topic
+
+TOPICS = Path(__file__).parent / "topics"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> None:
+    """Nothing to create: `tests.plugin` gave each worker its database. It stands here to outrank pytest-django's."""
+
+
+@pytest.fixture(autouse=True)
+def _fresh_releases() -> Iterator[None]:
+    """What one test published is not what the next one reads."""
+    releases.forget()
+    yield
+    releases.forget()
+
+
+def person(name: str, *groups: str) -> User:
+    user = User.objects.create(username=name)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    return user
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return person("eva", "editor")
+
+
+@pytest.fixture
+def reviewer(db: None) -> User:
+    return person("ruud", "reviewer")
+
+
+@pytest.fixture
+def knee(db: None) -> Topic:
+    """The drafts of the small test topic."""
+    return loading.load(TOPICS / "knie").topic
+
+
+@pytest.fixture
+def publish(editor: User, reviewer: User) -> Callable[[Topic], Release]:
+    """Submit everything that changed, have it approved, and let readers see it."""
+
+    def do(topic: Topic) -> Release:
+        submission = publishing.submit(topic=topic, by=editor, note="voor de test")
+        release = publishing.approve(submission=submission, by=reviewer, why="voor de test")
+        releases.forget()
+        return release
+
+    return do

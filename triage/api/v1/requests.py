@@ -1,0 +1,74 @@
+"""The body of an assessment: read by hand, so that every fault is named at once and nothing is guessed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from rugpijn.http import kinds
+from rugpijn.http.problems import Fault, Problem, Text, pointer
+from rugpijn.http.query import LARGEST
+
+FIELDS = ("release", "at", "answers")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+_UNKNOWN = Text("Dit veld bestaat hier niet. Wel: {}.", "There is no such field here. There are: {}.")
+_RELEASE = Text("Geef het nummer van een uitgave, vanaf 1.", "Give the number of a release, from 1.")
+_AT = Text(
+    "Geef een moment met tijdzone, zoals 2026-11-22T21:40:00Z.",
+    "Give a moment with its time zone, like 2026-11-22T21:40:00Z.",
+)
+_ANSWERS = Text(
+    "De lijst `answers` ontbreekt. Stuur een lege lijst om te beginnen.",
+    "The list `answers` is missing. Send an empty list to begin.",
+)
+_LIST = Text("Stuur hier een lijst met antwoorden.", "Send a list of answers here.")
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRequest:
+    """What was asked. `release` and `at` are None when left out; `answers` is still as it was sent."""
+
+    release: int | None
+    at: datetime | None
+    answers: list[Any]
+
+
+def read(body: Mapping[str, Any]) -> AssessmentRequest:
+    """The request, or a Problem that names every fault of its outline."""
+    faults = [*_unknown_fields(body), *_release_faults(body), *_answers_faults(body)]
+    at = _moment(body.get("at"))
+    if "at" in body and body["at"] is not None and at is None:
+        faults.append(Fault("invalid-moment", _AT, pointer="/at"))
+    if faults:
+        raise Problem(kinds.INVALID_BODY, errors=faults)
+    return AssessmentRequest(body.get("release"), at, body["answers"])
+
+
+def _unknown_fields(body: Mapping[str, Any]) -> list[Fault]:
+    known = ", ".join(FIELDS)
+    text = Text(_UNKNOWN.nl.format(known), _UNKNOWN.en.format(known))
+    return [Fault("unexpected-field", text, pointer=pointer(name)) for name in body if name not in FIELDS]
+
+
+def _release_faults(body: Mapping[str, Any]) -> list[Fault]:
+    release = body.get("release")
+    sound = isinstance(release, int) and not isinstance(release, bool) and 1 <= release <= LARGEST
+    return [] if release is None or sound else [Fault("invalid-number", _RELEASE, pointer="/release")]
+
+
+def _answers_faults(body: Mapping[str, Any]) -> list[Fault]:
+    if body.get("answers") is None:
+        return [Fault("required", _ANSWERS, pointer="/answers")]
+    return [] if isinstance(body["answers"], list) else [Fault("wrong-type", _LIST, pointer="/answers")]
+
+
+def _moment(value: object) -> datetime | None:
+    """A moment in UTC; None when it is not RFC 3339 with a time zone."""
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        return None
+    try:
+        return datetime.fromisoformat(value.upper()).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,157 @@
+"""An assessment and a protocol as the API shows them, in one language: plain values, nothing else."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from content.api.v1.shapes import one
+from content.documents import Document
+from rugpijn.http.problems import Text as Phrase
+from triage.api.v1 import wording
+from triage.engine.answers import Chosen, Measured
+from triage.engine.evaluate import Assessment
+from triage.engine.interview import NextScreen
+from triage.engine.outcome import Given, Outcome, Reason, Tell
+from triage.engine.protocol import Protocol
+from triage.engine.records import Notices, Question, Text
+
+Shape = dict[str, Any]
+
+
+def said(text: Text | None, language: str) -> str | None:
+    """A text of the protocol in this language."""
+    return None if text is None else text.in_language(language)
+
+
+def assessment(found: Assessment, protocol: Protocol, document: Document, language: str) -> Shape:
+    """What an assessment says, without the envelope that names the release."""
+    urgency = found.urgency_so_far
+    return {
+        "emergencyNotice": said(protocol.notices.emergency_notice, language),
+        "interruptedText": said(protocol.notices.interrupted_text, language),
+        "status": found.status.value,
+        "urgencySoFar": None if urgency is None else urgency.json_name,
+        "progress": {"answered": found.progress.answered, "screensAtMost": found.progress.screens_at_most},
+        "nextScreen": None if found.next_screen is None else _screen(found.next_screen, protocol.notices, language),
+        "outcome": None if found.outcome is None else outcome(found.outcome, document, language),
+    }
+
+
+def _screen(shown: NextScreen, notices: Notices, language: str) -> Shape:
+    none_of_these = notices.none_of_these_label if shown.screen.none_of_these else None
+    return {
+        "slug": shown.screen.slug,
+        "title": said(shown.screen.title, language),
+        "intro": said(shown.screen.intro, language),
+        "questions": [question(asked, language) for asked in shown.questions],
+        "noneOfThese": said(none_of_these, language),
+        "unknownLabel": said(notices.unknown_label, language),
+    }
+
+
+def question(asked: Question, language: str) -> Shape:
+    """One question as an app asks it."""
+    limits = asked.number
+    return {
+        "slug": asked.slug,
+        "kind": asked.kind.value,
+        "text": said(asked.text, language),
+        "help": said(asked.help, language),
+        "speech": said(asked.speech or asked.text, language),
+        "choices": [{"value": choice.value, "label": said(choice.label, language)} for choice in asked.choices],
+        "number": None
+        if limits is None
+        else {"minimum": limits.minimum, "maximum": limits.maximum, "unit": said(limits.unit, language)},
+        "allowsUnknown": asked.allows_unknown,
+    }
+
+
+def outcome(found: Outcome, document: Document, language: str) -> Shape:
+    """What somebody is told at the end. Its canonical JSON is the same for the same input, always."""
+    record, contact = found.record, found.contact
+    return {
+        "urgency": found.urgency.json_name,
+        "route": found.route,
+        "moment": found.moment.value,
+        "title": said(record.title, language),
+        "message": said(record.message, language),
+        "contact": {
+            "who": contact.who.value,
+            "text": said(contact.text, language),
+            "phone": contact.phone,
+            "callWithin": contact.call_within,
+            "seenWithin": contact.seen_within,
+            "alone": said(record.alone, language),
+        },
+        "reasons": [_reason(reason, language) for reason in found.reasons],
+        "advice": [_advice(document, slug, language) for slug in found.advice],
+        "withheldAdvice": [
+            {**_advice(document, held.advice, language, "title"), "because": said(held.because, language)}
+            for held in found.withheld_advice
+        ],
+        "safetyNet": {
+            "text": said(record.safety_net, language),
+            "reassessAfterHours": record.reassess_after_hours,
+            "ifNotReached": said(record.if_not_reached, language),
+        },
+        "tellTheTriagist": _told(found.tell, document, language),
+    }
+
+
+def _reason(reason: Reason, language: str) -> Shape:
+    return {
+        "rule": reason.rule,
+        "urgency": reason.urgency.json_name,
+        "text": said(reason.text, language),
+        "uncertain": reason.uncertain,
+        "sources": list(reason.sources),
+        "because": [_given(given) for given in reason.because],
+    }
+
+
+def _given(given: Given) -> Shape:
+    """An answer as it was sent."""
+    match given.answer:
+        case Chosen(choices):
+            return {"question": given.question, "choices": list(choices)}
+        case Measured(number):
+            return {"question": given.question, "number": number}
+        case _:
+            return {"question": given.question, "unknown": True}
+
+
+def _advice(document: Document, slug: str, language: str, *only: str) -> Shape:
+    shown = one("advice", slug, document.records["advice"][slug], language)
+    return {name: shown[name] for name in ("slug", *(only or ("title", "body")))}
+
+
+def _told(tell: Tell, document: Document, language: str) -> list[str]:
+    """Three lines to read out on the phone: who and what, the signs, and what to ask."""
+    title = str(document.records["topic"][document.topic]["title"].get(language) or _dutch_title(document))
+    facts = _listed((fact.in_language(language) for fact in tell.facts), ", ")
+    return [
+        f"{title}: {facts}." if facts else f"{title}.",
+        _signs(tell, language),
+        tell.ask.in_language(language),
+    ]
+
+
+def _dutch_title(document: Document) -> str:
+    return str(document.records["topic"][document.topic]["title"]["nl"])
+
+
+def _signs(tell: Tell, language: str) -> str:
+    signs = _listed((_sign(sign.text, sign.uncertain, language) for sign in tell.signs), "; ")
+    return f"{_phrase(wording.SIGNS, language)}: {signs}." if signs else _phrase(wording.NO_SIGNS, language)
+
+
+def _sign(text: Text, uncertain: bool, language: str) -> str:
+    words = text.in_language(language)
+    return f"{words} ({_phrase(wording.UNCERTAIN, language)})" if uncertain else words
+
+
+def _phrase(phrase: Phrase, language: str) -> str:
+    return phrase.to(language)
+
+
+def _listed(words: Iterable[str], between: str) -> str:
+    return between.join(word.rstrip(".") for word in words)

@@ -1,0 +1,134 @@
+"""Triage under /v1: the protocol as it is published, and the assessment of somebody's answers. Nothing is kept."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import rfc8785
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+
+from content.api.v1 import reading
+from content.api.v1.views import OfReleaseView, moment
+from content.releases import LiveRelease
+from content.texts import digest
+from rugpijn.http import kinds
+from rugpijn.http.body import read_object
+from rugpijn.http.language import choose
+from rugpijn.http.problems import Fault, Problem, Text
+from rugpijn.http.representation import respond_json
+from rugpijn.http.views import ApiView
+from triage.api.v1 import protocol_shape, requests, serializers, shapes, wording
+from triage.engine import ENGINE_VERSION
+from triage.engine.answers import InvalidAnswers, read_answers
+from triage.engine.calendar import NoMoment
+from triage.engine.evaluate import evaluate
+from triage.engine.protocol import Protocol
+
+_NO_TRIAGE = Text("Dit onderwerp heeft geen triage.", "This topic has no triage.")
+_NO_MOMENT = Text(
+    "Dit moment valt buiten de kalender van deze uitgave. Laat `at` weg voor nu.",
+    "This moment is outside the calendar of this release. Leave `at` out for now.",
+)
+
+
+def protocol_of(release: LiveRelease) -> Protocol:
+    """The release's protocol. Raises a Problem for a topic with content alone."""
+    protocol: Protocol | None = release.compiled["triage"]
+    if protocol is None:
+        raise Problem(
+            kinds.UNKNOWN_RESOURCE, detail=_NO_TRIAGE, errors=(Fault("unknown", _NO_TRIAGE, parameter="topic"),)
+        )
+    return protocol
+
+
+class ProtocolView(OfReleaseView):
+    """What is asked, which rules decide and why, and what is promised."""
+
+    @staticmethod
+    def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
+        return protocol_shape.protocol(release.document, protocol_of(release), language)
+
+    @extend_schema(
+        operation_id="getTriage",
+        tags=["triage"],
+        summary="Het protocol: schermen, vragen, regels met bronnen, en beloften",
+        responses=serializers.ProtocolSerializer,
+    )
+    def get(self, request: HttpRequest, topic: str) -> HttpResponse:
+        return self.answer(request, topic)
+
+
+class AssessmentsView(ApiView):
+    """Answers in; the next screen or the outcome out. Stateless: send every answer so far, each time."""
+
+    problems = (
+        kinds.UNKNOWN_RESOURCE,
+        kinds.INVALID_ANSWERS,
+        kinds.RELEASE_WITHDRAWN,
+        kinds.RELEASE_SUPERSEDED,
+    )
+
+    @extend_schema(
+        operation_id="createAssessment",
+        tags=["triage"],
+        summary="Antwoorden beoordelen: het volgende scherm, of de uitkomst",
+        request=serializers.AssessmentRequestSerializer,
+        responses=serializers.AssessmentSerializer,
+    )
+    def post(self, request: HttpRequest, topic: str) -> HttpResponse:
+        body = read_object(request, largest=self.largest_body)
+        asked = requests.read(body)
+        now = timezone.now()
+        at = asked.at or now.astimezone(UTC).replace(microsecond=0)
+        release = answering_release(topic, asked.release, now, at)
+        language = choose(request, release.languages)
+        return respond_json(assess(release, asked.answers, at, language), language=language)
+
+
+def answering_release(topic: str, number: int | None, now: datetime, at: datetime) -> LiveRelease:
+    """The release that answers: the current one, or the one that the client began with. Raises a Problem."""
+    releases = reading.topic_releases(topic)
+    if number is not None and number in releases.withdrawn(now):
+        raise _withdrawn(releases.loaded(number))
+    release = reading.release_of(topic, number, now)
+    if number is not None and not releases.answers(number, now, at):
+        raise Problem(kinds.RELEASE_SUPERSEDED)
+    return release
+
+
+def _withdrawn(release: LiveRelease) -> Problem:
+    """Begin again, and where to call: in the words of the release itself."""
+    text = protocol_of(release).notices.withdrawn_text
+    return Problem(kinds.RELEASE_WITHDRAWN, detail=Text(text.nl, text.in_language("en")))
+
+
+def assess(release: LiveRelease, raw_answers: list[Any], at: datetime, language: str) -> dict[str, Any]:
+    """The whole answer: a pure function of release, answers, moment and language. Raises a Problem."""
+    protocol = protocol_of(release)
+    try:
+        answers = read_answers(protocol, raw_answers)
+        found = evaluate(protocol, answers, at)
+    except InvalidAnswers as invalid:
+        raise Problem(kinds.INVALID_ANSWERS, errors=[wording.fault_of(fault) for fault in invalid.faults]) from None
+    except NoMoment:
+        raise Problem(kinds.INVALID_BODY, errors=[Fault("outside-calendar", _NO_MOMENT, pointer="/at")]) from None
+    shape = shapes.assessment(found, protocol, release.document, language)
+    return {
+        **reading.of_release(release),
+        "engine": ENGINE_VERSION,
+        "at": moment(at),
+        "notice": _notice(protocol, language),
+        **shape,
+        "outcomeDigest": None if shape["outcome"] is None else _digest(shape["outcome"]),
+    }
+
+
+def _notice(protocol: Protocol, language: str) -> str | None:
+    demonstration = settings.INTENDED_USE == "demonstration"
+    return shapes.said(protocol.notices.demonstration_notice, language) if demonstration else None
+
+
+def _digest(outcome: dict[str, Any]) -> str:
+    return digest(rfc8785.dumps(outcome))

@@ -1,0 +1,91 @@
+"""A protocol: records that fit together. One that does not hold cannot be built."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from triage.engine.conditions import Conditions, compiled
+from triage.engine.faults import InvalidProtocol
+from triage.engine.parts import Parts
+from triage.engine.records import AdviceChoice, OutcomeText, Question, Route, Rule, Text
+from triage.engine.urgency import Urgency
+from triage.engine.validation import faults_in
+
+
+@dataclass(frozen=True, slots=True)
+class Contraindication:
+    when: Conditions
+    because: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Looked up and compiled once, when the protocol is built. Everything is in screen, question or rule order."""
+
+    questions: Mapping[str, Question]
+    on_screen: Mapping[str, tuple[Question, ...]]
+    gates: Mapping[str, Conditions]
+    clarifier: Mapping[str, Question]
+    rules: tuple[tuple[Rule, Conditions], ...]
+    routes: tuple[tuple[Route, Conditions], ...]
+    advice: tuple[tuple[AdviceChoice, Conditions], ...]
+    contraindications: Mapping[str, tuple[Contraindication, ...]]
+    outcomes: Mapping[tuple[str, Urgency], OutcomeText]
+    default_route: str
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol(Parts):
+    """Everything that triage asks and concludes for one topic. Raises `InvalidProtocol` with every fault at once.
+
+    Records may be given in any order and are kept in theirs: `order` first, then slug.
+    """
+
+    index: Index = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if faults := faults_in(self):
+            raise InvalidProtocol(faults)
+        for name in ("screens", "rules", "advice_choices", "routes", "promises", "vignettes"):
+            object.__setattr__(self, name, tuple(sorted(getattr(self, name), key=attrgetter("order", "slug"))))
+        object.__setattr__(self, "outcomes", tuple(sorted(self.outcomes, key=attrgetter("slug"))))
+        object.__setattr__(self, "questions", _in_screen_order(self))
+        object.__setattr__(self, "index", _index(self))
+
+
+def _in_screen_order(protocol: Protocol) -> tuple[Question, ...]:
+    place = {screen.slug: number for number, screen in enumerate(protocol.screens)}
+    return tuple(sorted(protocol.questions, key=lambda one: (place[one.screen], one.order, one.slug)))
+
+
+def _index(protocol: Protocol) -> Index:
+    questions = {question.slug: question for question in protocol.questions}
+    advice = protocol.advice_choices
+    return Index(
+        questions=questions,
+        on_screen={one.slug: _on_screen(protocol, one.slug) for one in protocol.screens},
+        gates={one.slug: compiled(one.asked_when, questions) for one in protocol.questions if one.asked_when},
+        clarifier={one.clarifies: one for one in protocol.questions if one.clarifies is not None},
+        rules=tuple((rule, compiled(rule.when, questions)) for rule in protocol.rules),
+        routes=tuple((one, compiled(one.when, questions)) for one in protocol.routes if not one.default),
+        advice=tuple((row, compiled(row.shown_when, questions)) for row in advice),
+        contraindications={row.advice: _contraindications(protocol, row.advice, questions) for row in advice},
+        outcomes={(outcome.route, outcome.urgency): outcome for outcome in protocol.outcomes},
+        default_route=next(route.slug for route in protocol.routes if route.default),
+    )
+
+
+def _on_screen(protocol: Protocol, screen: str) -> tuple[Question, ...]:
+    return tuple(question for question in protocol.questions if question.screen == screen)
+
+
+def _contraindications(
+    protocol: Protocol, advice: str, questions: Mapping[str, Question]
+) -> tuple[Contraindication, ...]:
+    """Those of every row of this advice: what is dangerous in one row is dangerous in another."""
+    return tuple(
+        Contraindication(compiled(withholding.when, questions), withholding.because)
+        for row in protocol.advice_choices
+        if row.advice == advice
+        for withholding in row.withheld_when
+    )
