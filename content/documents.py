@@ -12,6 +12,7 @@ from content.texts import SOURCE_LANGUAGE, digest
 
 FORMAT = 1
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+LONGEST_SLUG = 60
 
 Record = dict[str, Any]
 Records = dict[str, dict[str, Record]]
@@ -20,6 +21,10 @@ Key = tuple[str, str]
 
 class DocumentDamaged(Exception):
     """The bytes of a document are not those that its digest was made of."""
+
+
+class UnknownFormat(Exception):
+    """A document that another version of this software wrote."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,12 @@ class Document:
 
     @classmethod
     def read(cls, text: str, expected_digest: str) -> "Document":
-        """A stored document. Raises DocumentDamaged when it is not what its digest says."""
+        """A stored document. Raises DocumentDamaged when it is not what its digest says, or UnknownFormat."""
         if digest(text.encode()) != expected_digest:
             raise DocumentDamaged(f"A stored document does not match its digest {expected_digest}. Restore a backup.")
         value: dict[str, Any] = json.loads(text)
+        if value.get("format") != FORMAT:
+            raise UnknownFormat(f"A document has format {value.get('format')}; this version reads {FORMAT}. Update it.")
         return cls(value["topic"], value["records"])
 
     def of_kind(self, kind: str) -> list[tuple[str, Record]]:

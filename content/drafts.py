@@ -10,14 +10,14 @@ from typing import Any, ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 
-from content.documents import SLUG, Record
+from content.documents import LONGEST_SLUG, SLUG, Record
 
 valid_slug = RegexValidator(rf"^{SLUG}\Z", "Gebruik kleine letters, cijfers en losse streepjes.")
 
 
 def slug_field(**options: Any) -> "models.CharField[str, str]":
     """A slug: lower-case letters, digits and single hyphens, at most 60 characters."""
-    return models.CharField(max_length=60, validators=[valid_slug], **options)
+    return models.CharField(max_length=LONGEST_SLUG, validators=[valid_slug], **options)
 
 
 def word_field(words: tuple[str, ...], verbose_name: str, **options: Any) -> "models.CharField[str, str]":

@@ -14,7 +14,7 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.slug}{' ' + self.path if self.path else ''}: {self.message}"
+        return f"{' '.join(filter(None, (self.kind, self.slug, self.path)))}: {self.message}"
 
 
 class Faulty(Exception):

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
 from django.db import transaction
 from django.utils import timezone
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from content.documents import Document, Records, difference
 from content.faults import Fault
@@ -49,59 +47,85 @@ def read(folder: Path) -> Library:
     for file in sorted(folder.rglob("*.yaml")):
         try:
             said.extend(_add(file, folder, records, places))
-        except YAMLError as error:
+        except yaml.YAMLError as error:
             said.append(_yaml_fault(file, folder, error))
+        except ValueError as error:  # a number of thousands of digits, an impossible date
+            said.append(f"{file.relative_to(folder.parent)}: a value cannot be read: {error}. Mend it and load again.")
     if said:
         raise LibraryFault("\n".join(said))
     return Library(Document(folder.name, records), places)
 
 
-def _yaml_fault(file: Path, folder: Path, error: YAMLError) -> str:
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+def _yaml_fault(file: Path, folder: Path, error: yaml.YAMLError) -> str:
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
     line = f":{mark.line + 1}" if mark else ""
-    said = error.problem if isinstance(error, MarkedYAMLError) else str(error).splitlines()[0]
+    said = error.problem if isinstance(error, yaml.MarkedYAMLError) else str(error).splitlines()[0]
     return f"{file.relative_to(folder.parent)}{line}: this is not valid YAML: {said}. Mend the line and load again."
 
 
 def _add(file: Path, folder: Path, records: Records, places: dict[Place, str]) -> Iterator[str]:
     """Put the records of one file in; yields what is wrong with its outline."""
     name = str(file.relative_to(folder.parent))
-    content = YAML(typ="rt").load(file) or {}
-    if not isinstance(content, CommentedMap):
+    top = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    if top is None:
+        return
+    if not isinstance(top, yaml.MappingNode):
         yield f"{name}:1: expected `kind: {{slug: record}}` at the top of the file."
         return
-    for kind, found in content.items():
-        if not isinstance(found, CommentedMap):
-            yield f"{name}:{content.lc.key(kind)[0] + 1}: expected records by slug under `{kind}`."
+    yield from (f"{name}:{line}: `{key}` is there twice; remove one." for key, line in _repeated(top))
+    for kind, found in top.value:
+        if not isinstance(found, yaml.MappingNode):
+            yield f"{name}:{_line(kind)}: expected records by slug under `{kind.value}`."
             continue
-        for slug, record in found.items():
-            line = f"{name}:{found.lc.key(slug)[0] + 1}"
-            if str(slug) in records.setdefault(str(kind), {}):
-                first = places[str(kind), str(slug), ""]
-                yield f"{line}: {kind} `{slug}` is already at {first}; rename or remove one."
-            records[str(kind)][str(slug)] = _plain(record)
-            places[str(kind), str(slug), ""] = line
-            places |= {(str(kind), str(slug), path): f"{name}:{at}" for path, at in _lines(record, "")}
+        for slug, record in found.value:
+            at = f"{name}:{_line(slug)}"
+            if slug.value in records.setdefault(kind.value, {}):
+                first = places[kind.value, slug.value, ""]
+                yield f"{at}: {kind.value} `{slug.value}` is already at {first}; rename or remove one."
+            records[kind.value][slug.value] = _value(record)
+            places[kind.value, slug.value, ""] = at
+            places |= {(kind.value, slug.value, path): f"{name}:{line}" for path, line in _lines(record, "")}
 
 
-def _plain(value: Any) -> Any:
-    """The value without what ruamel remembers of its layout."""
-    if isinstance(value, dict):
-        return {str(name): _plain(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return str(value) if isinstance(value, str) else value
+def _line(node: yaml.Node) -> int:
+    line: int = node.start_mark.line
+    return line + 1
 
 
-def _lines(value: object, path: str) -> Iterator[tuple[str, int]]:
+def _repeated(node: yaml.Node) -> Iterator[tuple[str, int]]:
+    """Keys that a mapping has twice: YAML forbids it, the parser lets the last one win."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, inner in node.value:
+            if key.value in seen:
+                yield key.value, _line(key)
+            seen.add(key.value)
+            yield from _repeated(inner)
+    elif isinstance(node, yaml.SequenceNode):
+        for inner in node.value:
+            yield from _repeated(inner)
+
+
+def _value(node: yaml.Node) -> Any:
+    """The plain value of a node. A date is read as the text that it is: JSON has no dates."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _value(inner) for key, inner in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(inner) for inner in node.value]
+    if node.tag == "tag:yaml.org,2002:timestamp":
+        return node.value
+    return yaml.constructor.SafeConstructor().construct_object(node)
+
+
+def _lines(node: yaml.Node, path: str) -> Iterator[tuple[str, int]]:
     """The line (from 1) of everything inside a record, by JSON pointer."""
-    if isinstance(value, CommentedMap):
-        for name, inner in value.items():
-            yield f"{path}/{name}", value.lc.key(name)[0] + 1
-            yield from _lines(inner, f"{path}/{name}")
-    elif isinstance(value, CommentedSeq):
-        for place, inner in enumerate(value):
-            yield f"{path}/{place}", value.lc.item(place)[0] + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, inner in node.value:
+            yield f"{path}/{key.value}", _line(key)
+            yield from _lines(inner, f"{path}/{key.value}")
+    elif isinstance(node, yaml.SequenceNode):
+        for place, inner in enumerate(node.value):
+            yield f"{path}/{place}", _line(inner)
             yield from _lines(inner, f"{path}/{place}")
 
 

@@ -3,7 +3,8 @@
 Content knows no other app: it meets triage only as a Part.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,6 +17,8 @@ from content.documents import Document, Records
 from content.drafts import Draft
 from content.faults import Fault
 from content.models import Topic
+
+_STRANGE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ def examine(document: Document) -> tuple[Document, tuple[Fault, ...]]:
         good |= read
         faults.extend(found)
     faults.extend(_strange_kinds(document))
+    faults.extend(_strange_characters(document))
     sound = Document(document.topic, good)
     if not faults:
         faults.extend(fault for part in parts() for fault in part.check(sound))
@@ -98,6 +102,25 @@ def _strange_kinds(document: Document) -> Iterable[Fault]:
     known = {kind for part in parts() for kind in part.kinds}
     for kind in sorted(document.records.keys() - known):
         yield Fault(kind, "", "", f"There is no kind of record `{kind}`; the kinds are {sorted(known)}.")
+
+
+def _strange_characters(document: Document) -> Iterable[Fault]:
+    """NUL and half characters: no database row can hold the one, no canonical JSON the other."""
+    for kind, slug in sorted(document.keys()):
+        for path, text in _strings(document.get((kind, slug)), ""):
+            if _STRANGE.search(text):
+                yield Fault(kind, slug, path, "There is a NUL or half a character in this text; type it again.")
+
+
+def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _strings(inner, f"{path}/{name}")
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            yield from _strings(inner, f"{path}/{place}")
 
 
 def complete(document: Document, on: date) -> Document:

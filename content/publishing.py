@@ -66,10 +66,14 @@ def document_of(release: Release) -> Document:
 def pending_changes(topic: Topic) -> tuple[Change, ...]:
     """What the draft says otherwise than the release that a submission would build on."""
     tip = tip_of(topic)
-    base = document_of(tip) if tip else Document(topic.slug, {})
+    return _pending(document_of(tip) if tip else None, draft_of(topic))
+
+
+def _pending(base: Document | None, draft: Document) -> tuple[Change, ...]:
+    """Records that are computed at submission have no draft, and are no change."""
     kinds = draft_kinds()
-    comparable = Document(topic.slug, {kind: found for kind, found in base.records.items() if kind in kinds})
-    return difference(comparable, draft_of(topic))
+    records = base.records if base else {}
+    return difference(Document(draft.topic, {kind: records[kind] for kind in records if kind in kinds}), draft)
 
 
 def submit(
@@ -80,12 +84,13 @@ def submit(
     Raises NotAllowed, NothingChanged, or Faulty with every fault of the resulting document.
     """
     _require(by, "content.submit", "inzenden")
-    pending = {change.key for change in pending_changes(topic)}
+    _refuse_no_reason(note)
+    base, draft = tip_of(topic), draft_of(topic)  # read once: what is compared is what is frozen
+    before = document_of(base) if base else None
+    pending = {change.key for change in _pending(before, draft)}
     chosen = pending if changes is None else set(changes)
     _refuse_unchanged(chosen, pending)
-    base = tip_of(topic)
-    merged = with_changes(document_of(base) if base else None, draft_of(topic), chosen)
-    document, faults = examine(complete(merged, timezone.localdate()))
+    document, faults = examine(complete(with_changes(before, draft, chosen), timezone.localdate()))
     if faults:
         raise Faulty(faults)
     return Submission.objects.create(
@@ -98,6 +103,11 @@ def submit(
         demo=demo,
         submitted_by=by,
     )
+
+
+def _refuse_no_reason(why: str) -> None:
+    if not why.strip():
+        raise Refused("Zonder reden wordt dit niet gedaan. Schrijf kort waarom; dat blijft bewaard.")
 
 
 def _refuse_unchanged(chosen: Collection[Key], pending: Collection[Key]) -> None:
@@ -123,6 +133,7 @@ def approve(*, submission: Submission, by: User, why: str, publish_at: datetime 
     Raises NotAllowed (also when `by` submitted it), BaseMoved, NotPublishable, or Faulty.
     """
     _require(by, "content.approve", "goedkeuren")
+    _refuse_no_reason(why)
     if by.pk == submission.submitted_by_id:
         raise NotAllowed("Wie inzendt, keurt niet zelf goed. Vraag een ander om dit te bekijken.")
     topic = _locked(submission.topic)
@@ -159,8 +170,10 @@ def _refuse_moved_base(submission: Submission, tip: Release | None) -> None:
 def _refuse_stale_checks(submission: Submission) -> None:
     """The checks of today on the frozen document: they may have become stricter since it was submitted."""
     document, faults = examine(Document.read(submission.document, submission.digest))
-    if faults or document.digest != submission.digest:
+    if faults:
         raise Faulty(faults)
+    if document.digest != submission.digest:
+        raise NotPublishable("Dit document is door een andere versie van de software gemaakt. Zend het opnieuw in.")
 
 
 def _publication(release: Release, by: User, why: str, publish_at: datetime | None) -> Publication:
@@ -193,6 +206,7 @@ def _refuse_moment(topic: Topic, moment: datetime, now: datetime) -> None:
 def publish(*, release: Release, by: User, why: str, publish_at: datetime | None = None) -> Publication:
     """Make an approved release live (again), now or from a moment. Raises NotAllowed, NotPublishable or Faulty."""
     _require(by, "content.approve", "publiceren")
+    _refuse_no_reason(why)
     _locked(release.topic)
     _refuse_stale_checks(release.submission)
     return _publication(release, by, why, publish_at)
@@ -205,6 +219,7 @@ def withdraw(*, release: Release, by: User, why: str, recall: bool = False) -> P
     Raises NotAllowed, or NotPublishable when it is not published.
     """
     _require(by, "content.approve", "intrekken")
+    _refuse_no_reason(why)
     topic = _locked(release.topic)
     if not _is_standing(topic, release):
         raise NotPublishable(f"Uitgave {release.number} is niet gepubliceerd, dus ook niet in te trekken.")
@@ -229,5 +244,6 @@ def _is_standing(topic: Topic, release: Release) -> bool:
 def restore(*, release: Release, by: User, why: str) -> None:
     """Put the topic's drafts back to what this release says. Submitting and approving them is the next step."""
     _require(by, "content.submit", "concepten terugzetten")
+    _refuse_no_reason(why)
     with acting(by, why):
         restore_draft(_locked(release.topic), document_of(release))

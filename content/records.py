@@ -3,17 +3,22 @@
 The same types read documents and the files of the library; there, a plain string stands for a Dutch text.
 """
 
+import re
 from typing import Annotated, Any, Literal
 
 import msgspec
 
-from content.documents import SLUG, Record, Records
+from content.documents import LONGEST_SLUG, SLUG, Record, Records
 from content.faults import Fault
-from content.texts import InvalidText, Text
+from content.texts import Text
 
-Slug = Annotated[str, msgspec.Meta(pattern=rf"^{SLUG}$", max_length=60)]
+# The limits are those of the draft's columns: what can be read here can be stored there. `\Z`: `$` lets a newline by.
+Slug = Annotated[str, msgspec.Meta(pattern=rf"^{SLUG}\Z", max_length=LONGEST_SLUG)]
+Order = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31 - 1)]
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
-HttpsUrl = Annotated[str, msgspec.Meta(pattern=r"^https://[^\s]+$", max_length=200)]
+Publisher = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+HttpsUrl = Annotated[str, msgspec.Meta(pattern=r"^https://[^\s]+\Z", max_length=200)]
+_NO_SLUG = f"This is not a slug: use lower-case letters, digits and single hyphens, at most {LONGEST_SLUG} in all."
 Evidence = Literal["guideline", "study", "article", "unverified"]
 Urgency = Literal["emergency", "immediate", "sameDay", "withinDays", "selfCare"]
 
@@ -33,16 +38,16 @@ class RecordType(
     """Shared settings: unknown keys are faults, what is empty is left out."""
 
 
-class Paragraph(RecordType, tag_field="kind", tag="paragraph"):
+class Paragraph(RecordType, frozen=True, tag_field="kind", tag="paragraph"):
     text: Localized
 
 
-class Callout(RecordType, tag_field="kind", tag="callout"):
+class Callout(RecordType, frozen=True, tag_field="kind", tag="callout"):
     tone: Literal["info", "warning"]
     text: Localized
 
 
-class Item(RecordType):
+class Item(RecordType, frozen=True):
     text: Localized
     title: Localized | None = None
 
@@ -51,38 +56,38 @@ Items = Annotated[list[Item], msgspec.Meta(min_length=1)]
 Refs = Annotated[list[Slug], msgspec.Meta(min_length=1)]
 
 
-class ItemList(RecordType, tag_field="kind", tag="list"):
+class ItemList(RecordType, frozen=True, tag_field="kind", tag="list"):
     items: Items
 
 
-class Steps(RecordType, tag_field="kind", tag="steps"):
+class Steps(RecordType, frozen=True, tag_field="kind", tag="steps"):
     items: Items
 
 
-class AlarmSigns(RecordType, tag_field="kind", tag="alarmSigns"):
+class AlarmSigns(RecordType, frozen=True, tag_field="kind", tag="alarmSigns"):
     refs: Refs
 
 
-class AdviceList(RecordType, tag_field="kind", tag="advice"):
+class AdviceList(RecordType, frozen=True, tag_field="kind", tag="advice"):
     refs: Refs
 
 
-class Faqs(RecordType, tag_field="kind", tag="faqs"):
+class Faqs(RecordType, frozen=True, tag_field="kind", tag="faqs"):
     refs: Refs
 
 
 Block = Paragraph | Callout | ItemList | Steps | AlarmSigns | AdviceList | Faqs
 
 
-class TopicRecord(RecordType):
+class TopicRecord(RecordType, frozen=True):
     title: Localized
     summary: Localized
     disclaimer: Localized
     sources: list[Slug] = []
 
 
-class SectionRecord(RecordType):
-    order: int
+class SectionRecord(RecordType, frozen=True):
+    order: Order
     kind: Literal[
         "introduction",
         "definition",
@@ -103,8 +108,8 @@ class SectionRecord(RecordType):
     sources: list[Slug] = []
 
 
-class AdviceRecord(RecordType):
-    order: int
+class AdviceRecord(RecordType, frozen=True):
+    order: Order
     category: Literal[
         "activity",
         "warmthAndCold",
@@ -122,8 +127,8 @@ class AdviceRecord(RecordType):
     sources: list[Slug] = []
 
 
-class AlarmSignRecord(RecordType):
-    order: int
+class AlarmSignRecord(RecordType, frozen=True):
+    order: Order
     title: Localized
     text: Localized
     points_to: Localized
@@ -132,25 +137,25 @@ class AlarmSignRecord(RecordType):
     sources: list[Slug]
 
 
-class FaqRecord(RecordType):
-    order: int
+class FaqRecord(RecordType, frozen=True):
+    order: Order
     question: Localized
     answer: Localized
     sources: list[Slug] = []
 
 
-class TermRecord(RecordType):
-    order: int
+class TermRecord(RecordType, frozen=True):
+    order: Order
     term: Localized
     definition: Localized
     aliases: list[Localized] = []
     sources: list[Slug] = []
 
 
-class SourceRecord(RecordType):
-    order: int
+class SourceRecord(RecordType, frozen=True):
+    order: Order
     title: Title
-    publisher: Title
+    publisher: Publisher
     kind: Literal["guideline", "study", "patientInformation", "article", "practice"]
     language: Literal["nl", "en"]
     year: Annotated[int, msgspec.Meta(ge=1900, le=2100)] | None = None
@@ -193,11 +198,17 @@ def read(records: Records) -> tuple[Records, tuple[Fault, ...]]:
     faults: list[Fault] = []
     for kind in TYPES:
         for slug, record in records.get(kind, {}).items():
+            if not _is_slug(slug):
+                faults.append(Fault(kind, slug, "", _NO_SLUG))
             try:
                 good.setdefault(kind, {})[slug] = canonical(kind, record)
-            except (msgspec.ValidationError, InvalidText) as error:
+            except msgspec.ValidationError as error:
                 faults.append(_fault(kind, slug, str(error)))
     return good, tuple(faults)
+
+
+def _is_slug(slug: str) -> bool:
+    return len(slug) <= LONGEST_SLUG and re.fullmatch(SLUG, slug) is not None
 
 
 def _fault(kind: str, slug: str, message: str) -> Fault:

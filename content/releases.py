@@ -9,14 +9,14 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, datetime, timedelta
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
 from django.db import Error as DatabaseError
-from django.db import models
+from django.db import OperationalError, models
 from django.utils import timezone
 
 from content import timeline
@@ -77,16 +77,30 @@ class TopicReleases:
     facts: Mapping[int, ReleaseFacts]
     events: tuple[timeline.Event, ...]
 
+    @cached_property
+    def _all_spans(self) -> tuple[timeline.Span, ...]:
+        """Planned ones too. Worked out once: a look serves many thousands of requests."""
+        return timeline.spans(self.events, datetime.max.replace(tzinfo=UTC))
+
+    def spans(self, now: datetime) -> tuple[timeline.Span, ...]:
+        """Every stretch of time, up to `now`, in which a release was live, oldest first."""
+        return timeline.until(self._all_spans, now)
+
+    def live(self, now: datetime) -> int | None:
+        """The number of the release that is live at `now`."""
+        last = self.spans(now)[-1:]
+        return last[0].release if last and last[0].end is None else None
+
     def current(self, now: datetime) -> LiveRelease:
         """The release that is live. Raises UnknownTopic when there is none."""
-        number = timeline.current(self.events, now)
+        number = self.live(now)
         if number is None:
             raise UnknownTopic(self.topic)
         return _loaded(self.facts[number])
 
     def numbered(self, number: int, now: datetime) -> LiveRelease:
         """A release by its number, once it was live. Raises UnknownRelease or WithdrawnRelease."""
-        if not any(span.release == number for span in timeline.spans(self.events, now)):
+        if not any(span.release == number for span in self.spans(now)):
             raise UnknownRelease(number)
         if number in self.withdrawn(now):
             raise WithdrawnRelease(number)
@@ -102,10 +116,13 @@ class TopicReleases:
     def answers(self, number: int, now: datetime, at: datetime) -> bool:
         """Whether a release still answers triage: current, superseded for less than a day, or replayed.
 
-        A replay is about a moment `at` at which the release was live, or had been for less than a day.
+        A replay is about a moment `at` at which the release was live, or had been for less than a day. A withdrawn
+        release never answers.
         """
+        if number in self.withdrawn(now):
+            return False
         grace = timedelta(hours=settings.SUPERSEDED_RELEASE_HOURS)
-        live = [span for span in timeline.spans(self.events, now) if span.release == number]
+        live = [span for span in self.spans(now) if span.release == number]
         return any(span.end is None or now < span.end + grace or span.start <= at < span.end + grace for span in live)
 
 
@@ -125,7 +142,7 @@ class Catalogue:
 
     def current(self, now: datetime) -> tuple[LiveRelease, ...]:
         """The live release of every topic that has one."""
-        live = (topic for topic in self.topics.values() if timeline.current(topic.events, now) is not None)
+        live = (topic for topic in self.topics.values() if topic.live(now) is not None)
         return tuple(topic.current(now) for topic in live)
 
 
@@ -164,35 +181,44 @@ class _Reader:
     def __init__(self) -> None:
         self._catalogue = Catalogue()
         self._due = 0.0
+        self._failed: DatabaseError | None = None
         self._looking = threading.Lock()
 
     def catalogue(self) -> Catalogue:
-        if time.monotonic() >= self._due and self._looking.acquire(blocking=self._catalogue.looked_at is None):
+        if self._is_due() and self._looking.acquire(blocking=self._catalogue.looked_at is None):
             try:
-                self._look_again()
+                if self._is_due():  # another thread may have looked while this one waited
+                    self._look_again()
             finally:
                 self._looking.release()
+        if self._catalogue.looked_at is None:
+            raise OperationalError("No release could be read yet: the database did not answer.") from self._failed
         return self._catalogue
 
+    def _is_due(self) -> bool:
+        return time.monotonic() >= self._due
+
     def _look_again(self) -> None:
+        """A look that failed is not tried again at once either: else each request waits for the database in turn."""
         try:
             self._catalogue = _look(self._catalogue)
-        except DatabaseError:
-            if self._catalogue.looked_at is None:
-                raise
-            logger.warning("The database does not answer; releases are as of %s", self._catalogue.looked_at)
+        except DatabaseError as error:
+            self._failed = error
+            what, since = type(error).__name__, self._catalogue.looked_at
+            logger.warning("The releases cannot be read (%s); the last look is of %s", what, since)
         self._due = time.monotonic() + settings.RELEASE_REFRESH_SECONDS
 
     def forget(self) -> None:
-        self._catalogue = Catalogue()
-        self._due = 0.0
+        with self._looking:
+            self._catalogue = Catalogue()
+            self._due = 0.0
 
 
 _reader = _Reader()
 
 
 def catalogue() -> Catalogue:
-    """Everything published, at most RELEASE_REFRESH_SECONDS old. Raises the database's error at a first look only."""
+    """Everything published, at most RELEASE_REFRESH_SECONDS old. OperationalError while there was no look yet."""
     return _reader.catalogue()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
-from django.db import connections, models
+from django.db import connections, models, transaction
 from psycopg import sql
 
 EDITOR = ("submit", "comment")
@@ -37,7 +37,8 @@ def _grant(using: str) -> None:
     owner, web = settings.DATABASES["owner"]["USER"], settings.WEB_ROLE
     if owner == web:
         return
-    with connections[using].cursor() as cursor:
+    # At once: between granting and revoking nobody may see the web role with the right to change a record.
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
         role = sql.Identifier(web)
         everything = "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}"
         cursor.execute(sql.SQL(everything).format(role))

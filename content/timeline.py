@@ -1,7 +1,7 @@
 """Which release is live, computed from the publications: pure, so that the door, the readers and the tests agree."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -70,3 +70,9 @@ def spans(events: Sequence[Event], now: datetime) -> tuple[Span, ...]:
         goes_on = bool(found) and (found[-1].release, found[-1].end) == (live, start)
         found.append(Span(live, found.pop().start if goes_on else start, end))
     return tuple(found)
+
+
+def until(found: Iterable[Span], now: datetime) -> tuple[Span, ...]:
+    """Those spans as they are known at `now`: what starts later is not there, and what ends later still goes on."""
+    begun = (span for span in found if span.start <= now)
+    return tuple(replace(span, end=None) if span.end and span.end > now else span for span in begun)

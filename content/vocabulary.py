@@ -30,7 +30,11 @@ SOURCE_KINDS = ("guideline", "study", "patientInformation", "article", "practice
 EVIDENCE = ("guideline", "study", "article", "unverified")
 # Most urgent first. The triage engine has the same five words; a test holds them together.
 URGENCIES = ("emergency", "immediate", "sameDay", "withinDays", "selfCare")
+# What an unfinished interview may already say: below this it must not reassure.
+URGENCIES_SO_FAR = URGENCIES[:3]
 CALLOUT_TONES = ("info", "warning")
 # Blocks whose rows of detail are shown together, and blocks that show other records.
 LIST_BLOCKS = ("list", "steps")
 REFERENCE_BLOCKS = {"alarmSigns": "alarmSign", "advice": "advice", "faqs": "faq"}
+BLOCK_KINDS = ("paragraph", "callout", *LIST_BLOCKS, *REFERENCE_BLOCKS)
+RELEASE_STATUSES = ("live", "superseded", "withdrawn", "recalled")

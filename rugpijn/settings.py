@@ -41,15 +41,16 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "pgtrigger",
     "pghistory",
-    "rugpijn",
+    "rugpijn.http",
     "content",
     "triage",
 ]
 MIDDLEWARE = [
     "rugpijn.http.middleware.RequestIdMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "rugpijn.http.middleware.ConventionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
 ]
+SECURE_REFERRER_POLICY = "no-referrer"
 ROOT_URLCONF = "rugpijn.urls"
 WSGI_APPLICATION = "rugpijn.wsgi.application"
 # The API has no trailing slashes: one too many is 404, not a redirect.
@@ -75,4 +76,27 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "rugpijn.http.schema.ApiSchema",
 }
-SPECTACULAR_SETTINGS = SPECTACULAR
+SPECTACULAR_SETTINGS = {
+    **SPECTACULAR,
+    # A name for every list of words, so that generated clients have names that a person would choose.
+    "ENUM_NAME_OVERRIDES": {
+        "Urgency": "content.vocabulary.URGENCIES",
+        "UrgencySoFar": "content.vocabulary.URGENCIES_SO_FAR",
+        "Evidence": "content.vocabulary.EVIDENCE",
+        "SectionKind": "content.vocabulary.SECTION_KINDS",
+        "BlockKind": "content.vocabulary.BLOCK_KINDS",
+        "SourceKind": "content.vocabulary.SOURCE_KINDS",
+        "AdviceCategory": "content.vocabulary.ADVICE_CATEGORIES",
+        "CalloutTone": "content.vocabulary.CALLOUT_TONES",
+        "ReleaseStatus": "content.vocabulary.RELEASE_STATUSES",
+        "TextLanguage": "content.texts.LANGUAGES",
+        "QuestionKind": "triage.vocabulary.QUESTION_KINDS",
+        "QuestionRole": "triage.vocabulary.QUESTION_ROLES",
+        "PromiseKind": "triage.vocabulary.PROMISE_KINDS",
+        "AssessmentStatus": "triage.vocabulary.ASSESSMENT_STATUSES",
+        "Moment": "triage.vocabulary.MOMENTS",
+        "Who": "triage.vocabulary.WHO",
+    },
+}
+
+READINESS_CHECKS = ["content.readiness.database", "content.readiness.releases"]

@@ -6,6 +6,7 @@ offline, forever.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -25,26 +26,40 @@ def calendar(on: date) -> Record:
         "timeZone": TIME_ZONE,
         "validFrom": first.isoformat(),
         "validUntil": last.isoformat(),
-        "holidays": list(_holidays(range(first.year, last.year + 1))),
-        "offsets": list(_offsets(first, last)),
+        "holidays": [{"date": day, "name": name} for day, name in _holidays(first.year, last.year)],
+        "offsets": [{"from": moment, "minutes": minutes} for moment, minutes in _offsets(first.year, last.year)],
     }
 
 
-def _holidays(years: range) -> Iterator[Record]:
-    dutch = holidays.country_holidays("NL", years=years, language="nl")
-    for day, name in sorted(dutch.items()):
-        if name not in OPEN_DAYS:
-            yield {"date": day.isoformat(), "name": name}
+@cache
+def _holidays(first_year: int, last_year: int) -> tuple[tuple[str, str], ...]:
+    dutch = holidays.country_holidays("NL", years=range(first_year, last_year + 1), language="nl")
+    return tuple((day.isoformat(), name) for day, name in sorted(dutch.items()) if name not in OPEN_DAYS)
 
 
-def _offsets(first: date, last: date) -> Iterator[Record]:
+@cache
+def _offsets(first_year: int, last_year: int) -> tuple[tuple[str, int], ...]:
     """From which moment local time is how many minutes ahead of UTC."""
-    zone = ZoneInfo(TIME_ZONE)
-    moment, end = datetime.combine(first, datetime.min.time(), UTC), datetime.combine(last, datetime.max.time(), UTC)
-    known: timedelta | None = None
-    while moment <= end:
-        ahead = moment.astimezone(zone).utcoffset()
-        if ahead is not None and ahead != known:
-            yield {"from": f"{moment:%Y-%m-%dT%H:%M:%SZ}", "minutes": int(ahead.total_seconds()) // 60}
-            known = ahead
-        moment += timedelta(hours=1)
+    start, end = datetime(first_year, 1, 1, tzinfo=UTC), datetime(last_year + 1, 1, 1, tzinfo=UTC)
+    found = [(_told(start), _minutes_ahead(start))]
+    for day in _range(start, end, timedelta(days=1)):
+        if _minutes_ahead(day + timedelta(days=1)) != found[-1][1]:
+            hours = _range(day, day + timedelta(days=1, hours=1), timedelta(hours=1))
+            change = next(hour for hour in hours if _minutes_ahead(hour) != found[-1][1])
+            found.append((_told(change), _minutes_ahead(change)))
+    return tuple(found)
+
+
+def _minutes_ahead(moment: datetime) -> int:
+    local = moment.astimezone(ZoneInfo(TIME_ZONE))
+    return (local.replace(tzinfo=UTC) - moment) // timedelta(minutes=1)
+
+
+def _range(start: datetime, end: datetime, step: timedelta) -> Iterator[datetime]:
+    while start < end:
+        yield start
+        start += step
+
+
+def _told(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"

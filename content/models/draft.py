@@ -10,10 +10,10 @@ from content.history import tracked
 from content.texts import LANGUAGES
 from content.vocabulary import (
     ADVICE_CATEGORIES,
+    BLOCK_KINDS,
     CALLOUT_TONES,
     EVIDENCE,
     LIST_BLOCKS,
-    REFERENCE_BLOCKS,
     SECTION_KINDS,
     SOURCE_KINDS,
     URGENCIES,
@@ -71,11 +71,10 @@ class Section(Draft):
 class SectionBlock(Detail):
     """One line of a section: a paragraph, a callout, a reference, or one item of a list."""
 
-    KINDS = ("paragraph", "callout", *LIST_BLOCKS, *REFERENCE_BLOCKS)
     record_fields = ("kind", "tone", "title", "text", "refs")
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="blocks")
-    kind = word_field(KINDS, "soort")
+    kind = word_field(BLOCK_KINDS, "soort")
     tone = word_field(CALLOUT_TONES, "toon", blank=True)
     title = LocalizedField(verbose_name="kopje")
     text = LocalizedField(verbose_name="tekst")

@@ -68,11 +68,13 @@ def from_os_error(error: OSError, folder: Path) -> EmbeddedPostgresError:
 
 def from_postgres(output: str, folder: Path) -> EmbeddedPostgresError:
     """What PostgreSQL's own last words mean. On a full disk it may not even have been able to write those."""
+    if "Address already in use" in output:
+        return PortTakenError(
+            "The port for PostgreSQL is in use by another program: give another, or 0 for a free one."
+        )
     reason = _last_words(output)
     if "No space left on device" in output or shutil.disk_usage(folder).free < FULL_BELOW_BYTES:
         return disk_full(folder)
-    if "Address already in use" in output:
-        return PortTakenError(f"PostgreSQL cannot listen ({reason}): choose another port, or 0 for any free one.")
     if re.search(r"lock file .* already exists|shared memory block .* still in use", output):
         return in_use(folder, reason)
     if re.search(r"Permission denied|wrong ownership|Read-only file system", output):

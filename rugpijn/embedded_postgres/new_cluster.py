@@ -67,19 +67,20 @@ class NewCluster:
         self._initialise(made)
         for database, statements in _statements(passwords).items():
             self._single_user(made, database, statements)
+        if self.durable:  # once for everything, which takes a third of the time of each step on its own
+            self._run([self.binaries.initdb, "-D", made, "--sync-only"])
         _write_passwords(self.folder, passwords)
 
     def _initialise(self, made: Path) -> None:
         """Sorting and case are PostgreSQL's own (builtin C.UTF-8), so machines agree, whatever their locales."""
         command: list[str | Path] = [self.binaries.initdb, "-D", made, "-U", SUPERUSER, "-E", "UTF8", "--auth=trust"]
         command += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        self._run(command if self.durable else [*command, "--no-sync"])
+        self._run([*command, "--no-sync"])
         (made / "pg_hba.conf").write_text(ACCESS)
 
     def _single_user(self, made: Path, database: str, statements: list[str]) -> None:
         """Runs statements without a server that others could already reach."""
-        fsync = "on" if self.durable else "off"
-        settings = ["-c", "exit_on_error=on", "-c", "log_checkpoints=off", "-c", f"fsync={fsync}"]
+        settings = ["-c", "exit_on_error=on", "-c", "log_checkpoints=off", "-c", "fsync=off"]
         command: list[str | Path] = [self.binaries.postgres, "--single", "-D", made, *settings, database]
         self._run(command, stdin="".join(f"{statement};\n" for statement in statements))
 

@@ -40,13 +40,15 @@ THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "o
 class EmbeddedPostgres:
     """PostgreSQL on a folder of its own, for as long as the `with` block or the process lasts.
 
-    `port=0` takes any free one. `temporary` trades durability for speed and removes the folder at the end.
+    `port=0` takes any free one. Without `durable` a power cut may cost everything; `temporary` removes the folder at
+    the end.
     """
 
-    def __init__(self, data_dir: Path | str, port: int = 0, *, temporary: bool = False) -> None:
+    def __init__(self, data_dir: Path | str, port: int = 0, *, durable: bool = True, temporary: bool = False) -> None:
         self.folder = Folder(Path(data_dir).absolute())
         self.port = port
         self._fixed_port = port != 0
+        self._durable = durable
         self._temporary = temporary
         self._passwords: dict[str, str] = {}
         self._process: Supervised | None = None
@@ -87,7 +89,7 @@ class EmbeddedPostgres:
 
     def restart(self) -> None:
         """After a crash: the same folder, port and passwords again."""
-        self._stop_process()
+        self._release()
         self.start()
 
     def ended(self) -> bool:
@@ -95,14 +97,12 @@ class EmbeddedPostgres:
         return self._process is None or self._process.poll() is not None
 
     def stop(self) -> None:
-        self._stop_process()
+        self._release()
         if self._temporary:
             self._remove()
 
-    def _stop_process(self) -> None:
-        if self._process is not None:
-            self._process.stop()
-            self._process = None
+    def _release(self) -> None:
+        self._end_process()
         if self._lock is not None:
             release_lock(self._lock)
             self._lock = None
@@ -113,7 +113,7 @@ class EmbeddedPostgres:
         account = account_for(self.folder.data)
         binaries = binaries_for(account)
         if not os.path.lexists(self.folder.data):
-            NewCluster(self.folder, account, binaries, durable=not self._temporary).make()
+            NewCluster(self.folder, account, binaries, durable=self._durable).make()
         cluster.look_at(self.folder)
         self._passwords = cluster.read_passwords(self.folder)
         remove_stale(self.folder.data)
@@ -127,6 +127,7 @@ class EmbeddedPostgres:
                 self._launch(account, binaries)
                 self._wait_until_ready()
             except PortTakenError:
+                self._end_process()
                 if self._fixed_port or attempt == PORT_ATTEMPTS - 1:
                     raise
             else:
@@ -134,7 +135,7 @@ class EmbeddedPostgres:
                 return
 
     def _launch(self, account: Account, binaries: Binaries) -> None:
-        settings = SETTINGS | (THROWAWAY if self._temporary else {}) | {"port": str(self.port)}
+        settings = SETTINGS | ({} if self._durable else THROWAWAY) | {"port": str(self.port)}
         words = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         self._process = Supervised(
             Order(
@@ -158,6 +159,11 @@ class EmbeddedPostgres:
                 raise unusable(self.folder.path, f"not ready after {START_PATIENCE:.0f} seconds, see {self.folder.log}")
             time.sleep(0.01)
 
+    def _end_process(self) -> None:
+        if self._process is not None:
+            self._process.stop()
+            self._process = None
+
     def _log(self) -> str:
         with contextlib.suppress(OSError):
             return self.folder.log.read_text(errors="replace")
@@ -174,7 +180,7 @@ class EmbeddedPostgres:
 
 def temporary_postgres() -> EmbeddedPostgres:
     """A server for tests, in a temporary folder that goes away with it."""
-    return EmbeddedPostgres(tempfile.mkdtemp(prefix="rugpijn-postgres-"), temporary=True)
+    return EmbeddedPostgres(tempfile.mkdtemp(prefix="rugpijn-postgres-"), durable=False, temporary=True)
 
 
 def _free_port() -> int:

@@ -1,11 +1,13 @@
 """The pieces that every operation of the contract shares, and the last touch on the whole of it."""
 
+import json
 from collections.abc import Iterable
 from typing import Any, Final
 
 from rugpijn.http.kinds import KINDS, Kind
 from rugpijn.http.language import LANGUAGES
 from rugpijn.http.problems import CONTENT_TYPE
+from rugpijn.http.query import LARGEST
 from rugpijn.http.version import API_VERSION
 
 Schema = dict[str, Any]
@@ -43,6 +45,12 @@ PARAMETERS: Final[dict[str, Schema]] = {
         "description": "De taal van het antwoord. Gaat voor Accept-Language. Bestaat een tekst niet in die taal, dan "
         "krijgt u Nederlands.",
         "schema": {"$ref": "#/components/schemas/Language"},
+    },
+    "release": {
+        "name": "release",
+        "in": "query",
+        "description": "Het nummer van de uitgave. Zonder nummer krijgt u de huidige.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": LARGEST},
     },
     "acceptLanguage": {
         "name": "Accept-Language",
@@ -119,7 +127,12 @@ def complete(result: Schema, **_context: object) -> Schema:
     components = result.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
     components["schemas"] = dict(sorted({**schemas, "Fault": FAULT, "Language": LANGUAGE, "Problem": PROBLEM}.items()))
-    components["headers"] = HEADERS
-    components["parameters"] = PARAMETERS
-    components["examples"] = {slug: _example(kind) for slug, kind in KINDS.items()}
+    told = json.dumps(result["paths"])
+    components["headers"] = _used("headers", HEADERS, told)
+    components["parameters"] = _used("parameters", PARAMETERS, told)
+    components["examples"] = _used("examples", {slug: _example(kind) for slug, kind in KINDS.items()}, told)
     return result
+
+
+def _used(group: str, pieces: dict[str, Schema], told: str) -> dict[str, Schema]:
+    return {name: piece for name, piece in pieces.items() if f'"#/components/{group}/{name}"' in told}

@@ -58,18 +58,17 @@ def _within(wanted: Sequence[str], available: Collection[str]) -> str:
 
 
 def preferred(accept: str) -> tuple[str, ...]:
-    """The languages of the API that an Accept-Language header allows, best first; on a tie the default comes first."""
+    """The languages of the API that an Accept-Language header allows, best first."""
     return _preferred(accept) if len(accept) <= LONGEST_HEADER else ()
 
 
 @lru_cache(maxsize=1024)
 def _preferred(accept: str) -> tuple[str, ...]:
-    qualities = dict(reversed(parse_accept_lang_header(accept)))
-    ranked = {language: _quality(language, qualities) for language in LANGUAGES}
-    allowed = [language for language in LANGUAGES if ranked[language] > 0]
-    return tuple(sorted(allowed, key=lambda language: -ranked[language]))
-
-
-def _quality(language: str, qualities: dict[str, float]) -> float:
-    exact = [quality for tag, quality in qualities.items() if tag.split("-")[0] == language]
-    return max(exact) if exact else qualities.get("*", 0.0)
+    """Django gives the ranges best first, and on a tie as they were listed."""
+    ranges = [(tag.split("-")[0], quality) for tag, quality in parse_accept_lang_header(accept)]
+    named = {language for language, _ in ranges}
+    wanted: list[str] = []
+    for language, quality in ranges:
+        if quality > 0:
+            wanted += [other for other in LANGUAGES if other not in named] if language == "*" else [language]
+    return tuple(dict.fromkeys(language for language in wanted if language in LANGUAGES))

@@ -36,8 +36,6 @@ class ConventionsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.encoding is not None:  # a charset of the body must not decide how the address is read
-            request.encoding = "utf-8"
         response = self.get_response(request)
         for name, value in _headers(request).items():
             response.headers.setdefault(name, value)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from drf_spectacular.drainage import warn
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.renderers import OpenApiYamlRenderer
@@ -15,7 +16,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 
 from rugpijn.http import kinds
-from rugpijn.http.contract import Schema, header_references, parameter_references, problem_responses
+from rugpijn.http.contract import PARAMETERS, Schema, header_references, parameter_references, problem_responses
 from rugpijn.http.kinds import Kind
 from rugpijn.http.representation import JSON, Representation, represent, represent_json, respond
 from rugpijn.http.views import ApiView, JsonRenderer
@@ -39,11 +40,23 @@ class ApiSchema(AutoSchema):
     def _get_parameters(self) -> list[Schema]:
         own: list[Schema] = super()._get_parameters()
         validators = ["ifNoneMatch"] if self._is_cacheable() else []
-        return [*own, *parameter_references("language", "acceptLanguage", *validators)]
+        shared = self._shared({parameter["name"] for parameter in own if parameter["in"] == "query"})
+        return [*own, *parameter_references(*shared, "language", "acceptLanguage", *validators)]
+
+    def _shared(self, described: set[str]) -> list[str]:
+        """What the view reads and what the contract says are the same; a warning stops `spectacular --fail-on-warn`."""
+        read = set(getattr(self.view, "query_parameters", ()))
+        shared = sorted((read - described) & PARAMETERS.keys())
+        for name in sorted((read - described - PARAMETERS.keys()) | (described - read)):
+            warn(
+                f'Query parameter "{name}" stands either in `query_parameters` or in `extend_schema`, but not in both.'
+            )
+        return shared
 
     def _get_response_bodies(self, direction: Any = "response") -> Schema:
         own: Schema = super()._get_response_bodies(direction)
         for response in own.values():
+            response["description"] = response.get("description") or "Gelukt."
             response["headers"] = {**response.get("headers", {}), **header_references(*self._headers())}
         if self._is_cacheable():
             own["304"] = _not_modified()

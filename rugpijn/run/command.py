@@ -49,6 +49,7 @@ def main() -> int:
 
 
 def run(surroundings: Mapping[str, str]) -> None:
+    began = time.monotonic()
     address = read_address(surroundings)
     demand_free(address)
     embedded = not brings_database(surroundings)
@@ -61,7 +62,7 @@ def run(surroundings: Mapping[str, str]) -> None:
         _leave_note(stack, var / "environment", note_for_commands(environment))
         _prepare(environment)
         server = _start_server(stack, address, environment)
-        say(welcome(address))
+        say(welcome(address, time.monotonic() - began))
         _watch(server, database)
 
 
@@ -86,7 +87,7 @@ def _prepare(environment: Mapping[str, str]) -> None:
     order = Order(
         command=[sys.executable, "-m", "rugpijn.run.prepare"],
         environment=environment,
-        stop=[("SIGINT", 10.0)],
+        stop=[("SIGTERM", 10.0)],
         cwd=str(PROJECT),
     )
     with Supervised(order) as preparation:

@@ -6,10 +6,9 @@ from rugpijn.run.steps import say, step
 
 
 def main() -> int:
-    import django
+    from django.core.management import CommandError
     from django.db import OperationalError
 
-    django.setup()
     try:
         migrate()
         load_library()
@@ -17,16 +16,21 @@ def main() -> int:
         reason = " ".join(str(error).split())
         say(f"The database does not answer ({reason}): check DATABASE_URL and MIGRATION_DATABASE_URL.")
         return 1
+    except CommandError as error:
+        say(str(error))
+        return 1
     return 0
 
 
 def migrate() -> None:
     """Only when there is something to do: the command itself takes longer than finding out."""
+    import django
     from django.core.management import call_command
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
     with step("Tables up to date"):
+        django.setup()
         executor = MigrationExecutor(connections["owner"])
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", database="owner", interactive=False, verbosity=0)
@@ -35,7 +39,7 @@ def migrate() -> None:
 def load_library() -> None:
     from django.core.management import call_command
 
-    with step("Library published"):
+    with step("Library in place"):
         call_command("load_library", "--first-run")
 
 

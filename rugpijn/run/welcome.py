@@ -3,7 +3,7 @@
 from rugpijn.run.address import Address
 
 TEXT = """
-Rugpijn is ready.
+Rugpijn is ready, after {seconds:.1f} s.
 
   Article             {url}/v1/topics/rugpijn
   API documentation   {url}/docs
@@ -15,5 +15,5 @@ For demonstration, not for use with patients. Ctrl-C stops everything.
 """
 
 
-def welcome(address: Address) -> str:
-    return TEXT.format(url=address.url)
+def welcome(address: Address, seconds: float) -> str:
+    return TEXT.format(url=address.url, seconds=seconds)

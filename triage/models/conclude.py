@@ -6,18 +6,7 @@ from content.drafts import Detail, Draft, LocalizedField, SlugsField, slug_field
 from content.history import tracked
 from content.vocabulary import EVIDENCE, URGENCIES
 from triage.models.interview import AtomsField
-
-WHO = (
-    "emergency112",
-    "gpOutOfHours",
-    "ownGp",
-    "midwife",
-    "treatingTeam",
-    "pharmacist",
-    "physiotherapist",
-    "crisisLine113",
-    "self",
-)
+from triage.vocabulary import PROMISE_KINDS, WHO
 
 
 @tracked
@@ -166,7 +155,7 @@ class Promise(Draft):
     record_kind = "promise"
     record_fields = ("order", "kind", "when", "urgency", "title", "sources")
 
-    kind = word_field(("floor", "ceiling"), "soort")
+    kind = word_field(PROMISE_KINDS, "soort")
     when = AtomsField(verbose_name="als")
     urgency = word_field(URGENCIES, "urgentie")
     title = LocalizedField(verbose_name="belofte")

@@ -6,9 +6,7 @@ from django.db import models
 
 from content.drafts import Detail, Draft, LocalizedField, SlugsField, slug_field, word_field
 from content.history import tracked
-
-QUESTION_KINDS = ("yesNo", "single", "multiple", "number")
-QUESTION_ROLES = ("alarmSign", "factor", "reviewReason", "scope", "phase", "contraindication", "worry")
+from triage.vocabulary import QUESTION_KINDS, QUESTION_ROLES
 
 
 class AtomsField(models.JSONField):

@@ -30,11 +30,11 @@ MOST_REPRESENTATIONS = 2048
 
 
 def topic_releases(topic: str) -> TopicReleases:
-    """The releases of a topic that has one live. Raises a Problem."""
-    try:
-        return catalogue().topic(topic)
-    except UnknownTopic:
-        raise unknown_resource("topic", TOPIC, topic, "/v1/topics") from None
+    """The releases of a topic that has, or had, one live; a plan is nobody's business yet. Raises a Problem."""
+    found = catalogue().topics.get(topic)
+    if found is None or not found.spans(timezone.now()):
+        raise unknown_resource("topic", TOPIC, topic, "/v1/topics")
+    return found
 
 
 def release_of(topic: str, number: int | None, now: datetime) -> LiveRelease:

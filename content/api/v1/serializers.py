@@ -4,10 +4,17 @@ from typing import Any
 
 from rest_framework import serializers
 
-from content.vocabulary import ADVICE_CATEGORIES, CALLOUT_TONES, EVIDENCE, SECTION_KINDS, SOURCE_KINDS, URGENCIES
-
-BLOCK_KINDS = ("paragraph", "callout", "list", "steps", "alarmSigns", "advice", "faqs")
-STATUSES = ("live", "superseded", "withdrawn", "recalled")
+from content.texts import LANGUAGES
+from content.vocabulary import (
+    ADVICE_CATEGORIES,
+    BLOCK_KINDS,
+    CALLOUT_TONES,
+    EVIDENCE,
+    RELEASE_STATUSES,
+    SECTION_KINDS,
+    SOURCE_KINDS,
+    URGENCIES,
+)
 
 
 class Slug(serializers.CharField):
@@ -93,7 +100,7 @@ class SourceSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     publisher = serializers.CharField()
     kind = serializers.ChoiceField(SOURCE_KINDS)
-    language = serializers.ChoiceField(("nl", "en"))
+    language = serializers.ChoiceField(LANGUAGES)
     year = serializers.IntegerField(required=False)
     url = serializers.URLField(required=False)
 
@@ -104,7 +111,7 @@ class TopicSummarySerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     summary = serializers.CharField()
     disclaimer = serializers.CharField()
-    languages = serializers.ListField(child=serializers.ChoiceField(("nl", "en")))
+    languages = serializers.ListField(child=serializers.ChoiceField(LANGUAGES))
     release = ReleaseRefSerializer()
 
 
@@ -125,7 +132,7 @@ class TopicSerializer(OfReleaseSerializer):
     title = serializers.CharField()
     summary = serializers.CharField()
     disclaimer = serializers.CharField()
-    languages = serializers.ListField(child=serializers.ChoiceField(("nl", "en")))
+    languages = serializers.ListField(child=serializers.ChoiceField(LANGUAGES))
     sections = SectionSerializer(many=True)
     alarmSigns = AlarmSignSerializer(many=True)
     advice = AdviceSerializer(many=True)
@@ -179,7 +186,7 @@ class ReleaseSerializer(serializers.Serializer[Any]):
 
     number = serializers.IntegerField(min_value=1)
     digest = serializers.CharField()
-    status = serializers.ChoiceField(STATUSES, help_text="`recalled`: stop showing it at once.")
+    status = serializers.ChoiceField(RELEASE_STATUSES, help_text="`recalled`: stop showing it at once.")
     why = serializers.CharField()
     approvedAt = serializers.DateTimeField()
     publishedAt = serializers.DateTimeField(help_text="When it first went live.")

@@ -8,11 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 
-from content import timeline
 from content.api.v1 import reading, serializers, shapes
 from content.releases import LiveRelease, ReleaseFacts, TopicReleases, catalogue
 from rugpijn.http import kinds
-from rugpijn.http.language import choose
+from rugpijn.http.language import LANGUAGES, choose
 from rugpijn.http.problems import Text, unknown_resource
 from rugpijn.http.representation import represent_json, respond
 from rugpijn.http.views import ApiView
@@ -27,8 +26,9 @@ class TopicsView(ApiView):
         operation_id="listTopics", tags=["content"], summary="De onderwerpen", responses=serializers.TopicsSerializer
     )
     def get(self, request: HttpRequest) -> HttpResponse:
-        language = choose(request)
-        topics = [_summary(release, language) for release in catalogue().current(timezone.now())]
+        live = catalogue().current(timezone.now())
+        language = choose(request, [known for known in LANGUAGES if all(known in one.languages for one in live)])
+        topics = [_summary(release, language) for release in live]
         return respond(request, represent_json({"topics": topics}, language=language))
 
 
@@ -261,20 +261,19 @@ def history(releases: TopicReleases) -> list[dict[str, Any]]:
     """Every release that was ever live, newest number first."""
     now = timezone.now()
     first_live: dict[int, str] = {}
-    for span in timeline.spans(releases.events, now):
+    for span in releases.spans(now):
         first_live.setdefault(span.release, moment(span.start))
-    status = _statuses(releases)
+    status = _statuses(releases, now)
     return [
         _release(releases.facts[number], first_live[number], status.get(number, "superseded"))
         for number in sorted(first_live, reverse=True)
     ]
 
 
-def _statuses(releases: TopicReleases) -> dict[int, str]:
-    now = timezone.now()
+def _statuses(releases: TopicReleases, now: datetime) -> dict[int, str]:
     gone = releases.withdrawn(now)
     statuses = {number: "recalled" if recalled else "withdrawn" for number, recalled in gone.items()}
-    live = timeline.current(releases.events, now)
+    live = releases.live(now)
     return statuses if live is None else {**statuses, live: "live"}
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from content import loading, publishing
 from content.faults import Faulty
+from content.models import Release
 
 DEMO_CLINICIANS = {"editor": "demo-redacteur", "reviewer": "demo-beoordelaar"}
 
@@ -32,6 +33,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def load(self, folder: Path, *, replace: bool, first_run: bool) -> None:
+        if first_run and Release.objects.filter(topic__slug=folder.name).exists():
+            self.stdout.write(f"{folder.name}: published already")
+            return
         with transaction.atomic():
             loaded = loading.load(folder, replace=replace)
             passwords = self.first_run(loaded) if first_run else {}
@@ -51,8 +55,8 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             self.stdout.write("production: loading stops at the drafts; two people submit and approve them")
             return {}
-        if loaded.topic.releases.exists():
-            return {}
+        if loaded.differ or loaded.topic.releases.exists():
+            return {}  # what people changed is theirs to publish
         editor, reviewer, passwords = _demo_clinicians()
         note = "Eerste uitgave uit de meegeleverde bibliotheek: een demonstratie, niet beoordeeld door een clinicus."
         submission = publishing.submit(topic=loaded.topic, by=editor, note=note, demo=True)

@@ -62,13 +62,29 @@ class Passage:
 
 
 @cache
+def content_records() -> tuple[Record, ...]:
+    """Every record of the content part."""
+    return tuple(
+        record for file in sorted(LIBRARY.rglob("*.yaml")) if not _is_triage(file) for record in _records_of(file)
+    )
+
+
+@cache
+def triage_records() -> tuple[Record, ...]:
+    """Every record of the triage part, read apart: a fault in its files is no fault of the texts."""
+    return tuple(record for file in sorted(LIBRARY.rglob("*.yaml")) if _is_triage(file) for record in _records_of(file))
+
+
 def all_records() -> tuple[Record, ...]:
-    """Every record of the library, triage included."""
-    return tuple(record for file in sorted(LIBRARY.rglob("*.yaml")) for record in _records_of(file))
+    return content_records() + triage_records()
+
+
+def _is_triage(file: Path) -> bool:
+    return "triage" in file.relative_to(LIBRARY).parts
 
 
 def _records_of(file: Path) -> Iterator[Record]:
-    content = YAML(typ="safe", pure=True).load(file) or {}
+    content = YAML(typ="safe").load(file) or {}
     for kind, records in content.items():
         for slug, fields in records.items():
             yield Record(str(file.relative_to(LIBRARY)), kind, slug, fields)
@@ -77,7 +93,7 @@ def _records_of(file: Path) -> Iterator[Record]:
 def records(*kinds: str) -> list[Record]:
     """The records of these kinds, or of the whole content part, in file order."""
     wanted = kinds or (*READ, "source")
-    return [record for record in all_records() if record.kind in wanted]
+    return [record for record in content_records() if record.kind in wanted]
 
 
 def slugs(kind: str) -> set[str]:

@@ -56,7 +56,7 @@ def test_the_texts_are_easy_to_read_on_average() -> None:
     assert ease(whole) >= EASY_ON_AVERAGE
 
 
-@pytest.mark.parametrize("kind", ["topic", "section", "advice", "alarmSign", "faq"])
+@pytest.mark.parametrize("kind", ["topic", "section", "advice", "alarmSign", "faq", "term"])
 def test_no_text_is_hard_to_read(kind: str) -> None:
     measured = {record.where: ease(running_text(record)) for record in reader.records(kind)}
     hard = [f"{where}: Flesch-Douma {value:.0f}" for where, value in measured.items() if value < HARDEST_TEXT]

@@ -33,7 +33,7 @@ EXPECTED = {
 
 
 def facts() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = YAML(typ="safe", pure=True).load(_FILE)["facts"]
+    found: dict[str, dict[str, Any]] = YAML(typ="safe").load(_FILE)["facts"]
     return found
 
 

@@ -1,13 +1,22 @@
 """What a test wants to know of an answer."""
 
 import json
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-from django.http import HttpResponse
+
+class Answer(Protocol):
+    """What Django's test client gives."""
+
+    status_code: int
+
+    @property
+    def content(self) -> bytes: ...
+
+    def __getitem__(self, header: str) -> str: ...
 
 
-def problem(response: HttpResponse, slug: str, status: int) -> dict[str, Any]:
+def problem(response: Answer, slug: str, status: int) -> dict[str, Any]:
     """The problem that an answer is, after a check that it is a whole one."""
     assert response["Content-Type"] == "application/problem+json", response.content
     body: dict[str, Any] = json.loads(response.content)

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-Post = Callable[..., HttpResponse]
+from rugpijn.http.wsgi import Request
+
+from .asking import Answer
+
+Post = Callable[..., Answer]
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +27,9 @@ def ground_floor(settings: Settings) -> None:
 
 
 @pytest.fixture
-def client() -> Client:
+def client(monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Reads a request as the server does."""
+    monkeypatch.setattr("django.test.client.WSGIRequest", Request)
     return Client(raise_request_exception=False)
 
 
@@ -32,7 +37,8 @@ def client() -> Client:
 def post(client: Client) -> Post:
     """Posts bytes as they are."""
 
-    def posted(content: bytes | str, content_type: str = "application/json", **extra: Any) -> HttpResponse:
-        return client.post("/v1/echoes", data=content, content_type=content_type, **extra)
+    def posted(content: bytes | str, content_type: str = "application/json", **extra: Any) -> Answer:
+        sent = content.encode() if isinstance(content, str) else content
+        return client.generic("POST", "/v1/echoes", sent, content_type, **extra)
 
     return posted

@@ -75,7 +75,7 @@ _EXAMPLE: Records = {
             "interruptedText": "U bent nog niet klaar.",
             "demonstrationNotice": "Niet voor gebruik bij patiënten.",
             "withdrawnText": "Begin opnieuw.",
-            "officeHours": _OFFICE_HOURS,
+            "officeHours": dict(_OFFICE_HOURS),
             "unknownLabel": "Weet ik niet",
             "noneOfTheseLabel": "Geen van deze",
         }
@@ -260,7 +260,7 @@ _EXAMPLE: Records = {
     "calendar": {
         "rugpijn": {
             "timeZone": "Europe/Amsterdam",
-            "officeHours": _OFFICE_HOURS,
+            "officeHours": dict(_OFFICE_HOURS),
             "holidays": [
                 {"date": "2026-12-25", "name": "Eerste kerstdag"},
                 {"date": "2026-12-26", "name": "Tweede kerstdag"},
@@ -270,6 +270,7 @@ _EXAMPLE: Records = {
                 {"from": "2026-03-29T01:00:00Z", "minutes": 120},
                 {"from": "2026-10-25T01:00:00Z", "minutes": 60},
                 {"from": "2027-03-28T01:00:00Z", "minutes": 120},
+                {"from": "2027-10-31T01:00:00Z", "minutes": 60},
             ],
             "validFrom": "2026-01-01",
             "validUntil": "2027-12-31",

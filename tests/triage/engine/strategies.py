@@ -1,50 +1,61 @@
-"""Random sound protocols and answers to them, for laws that must hold for every protocol there can be."""
+"""Random sound protocols and answers to them, for laws that must hold for every protocol there can be.
 
-from collections.abc import Callable, Mapping
+Everything is made by a `Random` from one seed: a hundred times as fast as drawing each choice, so many more protocols
+are tried. Hypothesis finds the seed, and makes `size` as small as it can when a law is broken.
+"""
+
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 
 from tests.triage.engine.example import Records, contact, outcome
-from triage.engine.answers import Answer, Answers, Chosen, Measured, Unknown
+from triage.engine.answers import Answer, Chosen, Measured, Unknown
 from triage.engine.codec import decode
 from triage.engine.protocol import Protocol
 from triage.engine.records import Question, QuestionKind
-from triage.engine.urgency import URGENCIES, Urgency
+from triage.engine.urgency import URGENCIES
 
-Draw = Callable[[st.SearchStrategy[Any]], Any]
 Record = dict[str, Any]
 
+LARGEST = 5
 _LEVELS = list(URGENCIES)
 _ADVICE = ("walk", "ibuprofen")
 _WORSE = {"yesNo": ["yes", "no"], "single": ["last"], "multiple": ["more"], "number": ["higher", "lower"]}
-_NOTICE = "Let op."
+_ORDERED_SINGLE: list[Record] = [{"is": "c"}, {"anyOf": ["b", "c"]}, {"atLeast": "b"}, {"atLeast": "c"}]
 
 
-@st.composite
-def protocols(draw: Draw) -> Protocol:
-    return decode(draw(protocol_records()))
+def chances() -> st.SearchStrategy[Random]:
+    """A source of chance that a failing example can be repeated with."""
+    return st.builds(Random, st.integers(0, 2**32))
 
 
-@st.composite
-def protocol_records(draw: Draw) -> Records:
-    questions = draw(_questions())
-    leaves = [one for slug, one in sorted(questions.items()) if "clarifies" not in one]
-    rules = {f"rule-{number}": draw(_rule(leaves)) for number in range(draw(st.integers(1, 6)))}
-    signs = {one["alarmSign"]: {"urgency": one["atLeast"]} for one in rules.values() if "alarmSign" in one}
-    routes = {"other": {"order": 2, "title": "Anders", "when": draw(_atoms(leaves, False, 1))}} if draw(_maybe) else {}
-    rows = {f"row-{number}": draw(_advice_choice(leaves)) for number in range(draw(st.integers(0, 3)))}
-    for one in questions.values():
-        del one["slug"]
-    for one in rules.values():
-        if routes and draw(_maybe):
-            one["route"] = "other"
+def protocols() -> st.SearchStrategy[Protocol]:
+    return st.builds(random_protocol, chances(), st.integers(1, LARGEST))
+
+
+def protocol_records() -> st.SearchStrategy[Records]:
+    return st.builds(random_records, chances(), st.integers(1, LARGEST))
+
+
+def random_protocol(chance: Random, size: int = LARGEST) -> Protocol:
+    return decode(random_records(chance, size))
+
+
+def random_records(chance: Random, size: int = LARGEST) -> Records:
+    """A sound protocol with at least one ordered question, and about `size` of everything."""
+    questions = _questions(chance, size)
+    leaves = [one for one in questions.values() if "clarifies" not in one]
+    routes = _routes(chance, leaves)
+    rules = {f"rule-{number}": _rule(chance, leaves, routes) for number in range(chance.randint(1, size + 2))}
+    rows = {f"row-{number}": _advice_choice(chance, leaves) for number in range(chance.randint(0, size))}
+    screens = {one["screen"] for one in questions.values()}
     return {
-        "alarmSign": signs,
+        "alarmSign": {one["alarmSign"]: {"urgency": one["atLeast"]} for one in rules.values() if "alarmSign" in one},
         "advice": {slug: {} for slug in _ADVICE},
         "source": {"guideline": {}},
-        "screen": {one["screen"]: _screen(one["screen"]) for one in questions.values()},
-        "question": questions,
+        "screen": {slug: _screen(slug) for slug in screens},
+        "question": {slug: _without_slug(one) for slug, one in questions.items()},
         "rule": rules,
         "adviceChoice": rows,
         "route": {"usual": {"order": 1, "default": True, "title": "Gewoon"}, **routes},
@@ -56,10 +67,7 @@ def _frame() -> Records:
     """What every protocol has and no law is about."""
     hours = {"from": "08:00", "to": "17:00"}
     texts = ("emergencyNotice", "interruptedText", "demonstrationNotice", "withdrawnText")
-    notices = {**dict.fromkeys((*texts, "unknownLabel", "noneOfTheseLabel"), _NOTICE), "officeHours": hours}
-    someone = {
-        level: contact("self") if level == "selfCare" else contact("ownGp", callWithin="PT1H") for level in _LEVELS
-    }
+    notices = {**dict.fromkeys((*texts, "unknownLabel", "noneOfTheseLabel"), "Let op."), "officeHours": hours}
     calendar = {
         "timeZone": "Europe/Amsterdam",
         "officeHours": hours,
@@ -68,53 +76,61 @@ def _frame() -> Records:
         "validFrom": "2026-01-01",
         "validUntil": "2026-12-31",
     }
+    gp = contact("ownGp", callWithin="PT1H")
     return {
         "protocol": {"rugpijn": notices},
-        "outcome": {f"usual-{level.lower()}": outcome("usual", level, someone[level]) for level in _LEVELS},
+        "outcome": {f"usual-{level.lower()}": outcome("usual", level, gp) for level in _LEVELS},
         "calendar": {"rugpijn": calendar},
     }
+
+
+def _maybe(chance: Random, of: float = 0.5) -> bool:
+    return chance.random() < of
 
 
 def _screen(slug: str) -> Record:
     return {"order": int(slug.removeprefix("screen-")), "title": "Vragen", "noneOfThese": False}
 
 
-_maybe = st.booleans()
+def _without_slug(question: Record) -> Record:
+    return {key: value for key, value in question.items() if key != "slug"}
 
 
-@st.composite
-def _questions(draw: Draw) -> dict[str, Record]:
-    """On up to four screens; some gated by earlier ones, some clarifying earlier ones."""
+def _questions(chance: Random, size: int) -> dict[str, Record]:
+    """On a few screens; some gated by earlier ones, some clarifying earlier ones."""
     found: dict[str, Record] = {}
-    for number in range(draw(st.integers(1, 4))):
+    for number in range(chance.randint(1, size)):
         earlier = [one for one in found.values() if "clarifies" not in one]
-        for place in range(draw(st.integers(1, 3))):
+        for place in range(chance.randint(1, 3)):
             slug = f"q{number}{place}"
-            found[slug] = draw(_question(slug, f"screen-{number}", place, earlier, _clarified(found)))
+            unclear = _unclear(found, earlier) if found and _maybe(chance, 0.4) else []
+            kinds = ["yesNo", "yesNo", "single", "multiple", "number"]
+            base = {"slug": slug, "screen": f"screen-{number}", "order": place}
+            base |= {"role": "factor", "text": "Vraag?", "allowsUnknown": _maybe(chance, 0.7)}
+            more = (
+                _clarifying(chance, unclear) if unclear else _ordinary(chance, chance.choice(kinds), earlier, not found)
+            )
+            found[slug] = base | more
     return found
 
 
-def _clarified(found: dict[str, Record]) -> set[str]:
-    return {one["clarifies"] for one in found.values() if "clarifies" in one}
+def _unclear(found: dict[str, Record], earlier: list[Record]) -> list[str]:
+    """Questions that another may clarify: yes or no, ordered, may be unknown, not clarified yet."""
+    clarified = {one.get("clarifies") for one in found.values()}
+    fit = [one for one in earlier if one["kind"] == "yesNo" and "worse" in one and one["allowsUnknown"]]
+    return [one["slug"] for one in fit if one["slug"] not in clarified]
 
 
-@st.composite
-def _question(draw: Draw, slug: str, screen: str, order: int, earlier: list[Record], clarified: set[str]) -> Record:
-    frame = {"slug": slug, "screen": screen, "order": order, "role": "factor", "text": "Vraag?"}
-    unclear = [
-        one["slug"]
-        for one in earlier
-        if one["kind"] == "yesNo" and "worse" in one and one["allowsUnknown"] and one["slug"] not in clarified
-    ]
-    if unclear and draw(_maybe):
-        clarifies = {"clarifies": draw(st.sampled_from(unclear)), "worse": draw(st.sampled_from(["yes", "no"]))}
-        return {**frame, "kind": "yesNo", "allowsUnknown": draw(_maybe), **clarifies}
-    kind = draw(st.sampled_from(["yesNo", "yesNo", "single", "multiple", "number"]))
-    record = {**frame, "kind": kind, "allowsUnknown": draw(_maybe), **_values(kind)}
-    if draw(st.integers(0, 3)):
-        record["worse"] = draw(st.sampled_from(_WORSE[kind]))
-    if earlier and draw(_maybe):
-        record["askedWhen"] = draw(_atoms(earlier, True, 2))
+def _clarifying(chance: Random, unclear: list[str]) -> Record:
+    return {"kind": "yesNo", "worse": chance.choice(["yes", "no"]), "clarifies": chance.choice(unclear)}
+
+
+def _ordinary(chance: Random, kind: str, earlier: list[Record], ordered: bool) -> Record:
+    record: Record = {"kind": kind, **_values(kind)}
+    if ordered or _maybe(chance, 0.75):
+        record["worse"] = chance.choice(_WORSE[kind])
+    if earlier and _maybe(chance):
+        record["askedWhen"] = _atoms(chance, earlier, 2, worse_side=True)
     return record
 
 
@@ -129,101 +145,99 @@ def _values(kind: str) -> Record:
     return {"choices": choices}
 
 
-@st.composite
-def _atoms(draw: Draw, questions: list[Record], worse_side: bool, maximum: int = 3) -> list[Record]:
-    return [draw(_atom(questions, worse_side)) for _ in range(draw(st.integers(1, maximum)))]
+def _atoms(chance: Random, questions: list[Record], maximum: int, *, worse_side: bool) -> list[Record]:
+    return [_atom(chance, questions, worse_side) for _ in range(chance.randint(1, maximum))]
 
 
-@st.composite
-def _atom(draw: Draw, questions: list[Record], worse_side: bool) -> Record:
-    if draw(st.integers(0, 3)):
-        return draw(_leaf(questions, worse_side))  # type: ignore[no-any-return]
-    inner = [draw(_leaf(questions, worse_side)) for _ in range(draw(st.integers(1, 3)))]
+def _atom(chance: Random, questions: list[Record], worse_side: bool) -> Record:
+    if _maybe(chance, 0.7):
+        return _leaf(chance, questions, worse_side)
+    inner = [_leaf(chance, questions, worse_side) for _ in range(chance.randint(1, 4))]
     distinct = [one for number, one in enumerate(inner) if one not in inner[:number]]
-    return {"atLeastOf": draw(st.integers(1, len(distinct))), "atoms": distinct}
+    return {"atLeastOf": chance.randint(1, len(distinct)), "atoms": distinct}
 
 
-@st.composite
-def _leaf(draw: Draw, questions: list[Record], worse_side: bool) -> Record:
-    question = draw(st.sampled_from(questions))
+def _leaf(chance: Random, questions: list[Record], worse_side: bool) -> Record:
+    question = chance.choice(questions)
     worse = question.get("worse") if worse_side else None
-    return {"question": question["slug"], **draw(_comparison(question["kind"], worse))}
+    return {"question": question["slug"], **_comparison(chance, question["kind"], worse)}
 
 
-def _comparison(kind: str, worse: str | None) -> st.SearchStrategy[Record]:
-    values = st.sampled_from(["a", "b", "c"])
+def _comparison(chance: Random, kind: str, worse: str | None) -> Record:
     if kind == "yesNo":
-        return st.sampled_from([{"is": one} for one in ([worse] if worse else ["yes", "no"])])
+        return {"is": worse or chance.choice(["yes", "no"])}
     if kind == "number":
-        at_least = st.builds(lambda number: {"atLeast": number}, st.integers(1, 9))
-        at_most = st.builds(lambda number: {"atMost": number}, st.integers(0, 8))
-        return {"higher": at_least, "lower": at_most}.get(worse or "", at_least | at_most)
+        at_least, at_most = {"atLeast": chance.randint(1, 9)}, {"atMost": chance.randint(0, 8)}
+        return {"higher": at_least, "lower": at_most}.get(worse or "", chance.choice([at_least, at_most]))
     if kind == "single" and worse:
-        return st.sampled_from([{"is": "c"}, {"anyOf": ["b", "c"]}, {"atLeast": "b"}, {"atLeast": "c"}])
-    any_of = st.builds(lambda some: {"anyOf": some}, st.lists(values, min_size=1, max_size=2, unique=True))
-    one = st.builds(lambda value: {"is" if kind == "single" else "contains": value}, values)
-    return any_of | one
+        return chance.choice(_ORDERED_SINGLE)
+    if _maybe(chance):
+        return {"anyOf": chance.sample(["a", "b", "c"], chance.randint(1, 2))}
+    return {"is" if kind == "single" else "contains": chance.choice(["a", "b", "c"])}
 
 
-@st.composite
-def _rule(draw: Draw, questions: list[Record]) -> Record:
-    frame = {"order": draw(st.integers(0, 3)), "when": draw(_atoms(questions, True)), "reason": "Daarom."}
-    source: Record = {"sources": ["guideline"], "evidence": "study", "tell": "Let op"}
-    if not draw(st.integers(0, 4)):
-        return {**frame, **source, "raises": True}
-    level = draw(st.integers(1, 4))
-    uncertain = draw(st.integers(1, level)) if draw(_maybe) else None
+def _routes(chance: Random, questions: list[Record]) -> dict[str, Record]:
+    if _maybe(chance):
+        return {}
+    return {"other": {"order": 2, "title": "Anders", "when": _atoms(chance, questions, 2, worse_side=False)}}
+
+
+def _rule(chance: Random, questions: list[Record], routes: dict[str, Record]) -> Record:
+    record: Record = {"order": chance.randint(0, 3), "when": _atoms(chance, questions, 3, worse_side=True)}
+    record |= {"reason": "Daarom.", "sources": ["guideline"], "evidence": "study", "tell": "Let op"}
+    if routes and _maybe(chance):
+        record["route"] = "other"
+    return record | ({"raises": True} if _maybe(chance, 0.2) else _effect(chance))
+
+
+def _effect(chance: Random) -> Record:
+    level = chance.randint(1, 4)
     effect: Record = {"atLeast": _LEVELS[level]}
-    if uncertain is not None:
-        effect["ifUncertain"] = _LEVELS[uncertain]
-        if draw(_maybe):
+    if _maybe(chance):
+        effect["ifUncertain"] = _LEVELS[chance.randint(1, level)]
+        if _maybe(chance):
             effect["alarmSign"] = f"sign-{_LEVELS[level].lower()}"
-    return {**frame, **source, **effect}
+    return effect
 
 
-@st.composite
-def _advice_choice(draw: Draw, questions: list[Record]) -> Record:
-    withheld = [{"when": draw(_atoms(questions, True, 2)), "because": "Nee."} for _ in range(draw(st.integers(0, 2)))]
+def _advice_choice(chance: Random, questions: list[Record]) -> Record:
+    against = [_atoms(chance, questions, 2, worse_side=True) for _ in range(chance.randint(0, 2))]
     return {
-        "order": draw(st.integers(0, 3)),
-        "advice": draw(st.sampled_from(_ADVICE)),
-        "urgencies": draw(st.lists(st.sampled_from(_LEVELS), min_size=1, max_size=3, unique=True)),
-        "shownWhen": draw(_atoms(questions, False, 2)) if draw(_maybe) else [],
-        "withheldWhen": withheld,
+        "order": chance.randint(0, 3),
+        "advice": chance.choice(_ADVICE),
+        "urgencies": chance.sample(_LEVELS, chance.randint(1, 3)),
+        "shownWhen": _atoms(chance, questions, 2, worse_side=False) if _maybe(chance) else [],
+        "withheldWhen": [{"when": when, "because": "Nee."} for when in against],
     }
 
 
-def known_answers(question: Question) -> st.SearchStrategy[Answer]:
+def known_answer(chance: Random, question: Question) -> Answer:
     """Any answer but "weet ik niet"."""
     if question.number is not None:
-        return st.builds(Measured, st.integers(question.number.minimum, question.number.maximum))
-    if question.kind is not QuestionKind.MULTIPLE:
-        return st.builds(lambda value: Chosen((value,)), st.sampled_from(question.values))
+        return Measured(chance.randint(question.number.minimum, question.number.maximum))
+    if question.kind is not QuestionKind.MULTIPLE or _maybe(chance, 0.3):
+        return Chosen((question.exclusive or chance.choice(question.values),))
     ordinary = [value for value in question.values if value != question.exclusive]
-    some = st.lists(st.sampled_from(ordinary), min_size=1, unique=True)
-    return st.just(Chosen((question.exclusive or "",))) | st.builds(lambda chosen: Chosen(tuple(chosen)), some)
+    return Chosen(tuple(chance.sample(ordinary, chance.randint(1, len(ordinary)))))
 
 
-def any_answers(question: Question) -> st.SearchStrategy[Answer]:
-    known = known_answers(question)
-    return known | st.just(Unknown()) if question.allows_unknown else known
+def any_answer(chance: Random, question: Question) -> Answer:
+    return Unknown() if question.allows_unknown and _maybe(chance, 0.3) else known_answer(chance, question)
 
 
-@st.composite
-def complete_answers(draw: Draw, protocol: Protocol) -> dict[str, Answer]:
+def complete_answers(chance: Random, protocol: Protocol) -> dict[str, Answer]:
     """An answer to every question, asked or not: what somebody would say."""
-    return {question.slug: draw(any_answers(question)) for question in protocol.questions}
+    return {question.slug: any_answer(chance, question) for question in protocol.questions}
 
 
-@st.composite
-def partial_answers(draw: Draw, protocol: Protocol) -> dict[str, Answer]:
+def partial_answers(chance: Random, protocol: Protocol) -> dict[str, Answer]:
     """Answers to any of the questions, hidden ones too."""
-    said = draw(complete_answers(protocol))
-    return {slug: answer for slug, answer in said.items() if draw(_maybe)}
+    share = chance.random()
+    return {slug: one for slug, one in complete_answers(chance, protocol).items() if _maybe(chance, share)}
 
 
-def checked(protocol: Protocol, given: Mapping[str, Answer]) -> Answers:
-    return Answers(protocol, given)
+def ordered_question(chance: Random, protocol: Protocol) -> Question:
+    return chance.choice([question for question in protocol.questions if question.worse is not None])
 
 
 def best_answer(question: Question) -> Answer:
@@ -246,29 +260,18 @@ def worst_answer(question: Question) -> Answer:
     return Chosen(tuple(value for value in question.values if value != question.exclusive))
 
 
-@st.composite
-def worse_than(draw: Draw, question: Question, answer: Answer) -> Answer:
+def worse_answer(chance: Random, question: Question, answer: Answer) -> Answer:
     """An answer to an ordered question that is at least as worrying as this known one."""
     match answer:
         case Measured(number) if question.number is not None:
-            higher = st.integers(number, question.number.maximum)
-            lower = st.integers(question.number.minimum, number)
-            return Measured(draw(higher if question.worse == "higher" else lower))
+            lowest, highest = question.number.minimum, question.number.maximum
+            return Measured(
+                chance.randint(number, highest) if question.worse == "higher" else chance.randint(lowest, number)
+            )
         case Chosen(choices) if question.kind is QuestionKind.MULTIPLE:
-            return _more(question, choices, draw(st.sets(st.sampled_from(question.values))))
+            more = {*choices, chance.choice(question.values)} - {question.exclusive}
+            return Chosen(tuple(sorted(str(one) for one in more))) if more else answer
         case Chosen((value,)) if question.kind is QuestionKind.SINGLE:
-            return Chosen((draw(st.sampled_from(question.values[question.values.index(value) :])),))
+            return Chosen((chance.choice(question.values[question.values.index(value) :]),))
         case _:
-            return answer if draw(_maybe) else worst_answer(question)
-
-
-def _more(question: Question, choices: tuple[str, ...], added: set[str]) -> Answer:
-    more = sorted({*choices, *added} - {question.exclusive})
-    return Chosen(tuple(more)) if more else Chosen(choices)
-
-
-def is_ordered(question: Question) -> bool:
-    return question.worse is not None
-
-
-LEVELS = tuple(Urgency)
+            return answer if _maybe(chance) else worst_answer(question)

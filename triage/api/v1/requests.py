@@ -33,17 +33,21 @@ class AssessmentRequest:
     release: int | None
     at: datetime | None
     answers: list[Any]
+    faults: tuple[Fault, ...]
 
 
 def read(body: Mapping[str, Any]) -> AssessmentRequest:
-    """The request, or a Problem that names every fault of its outline."""
-    faults = [*_unknown_fields(body), *_release_faults(body), *_answers_faults(body)]
+    """The request. What is wrong with its outline is kept, to be told together with what is wrong with the answers.
+
+    Raises a Problem at once where no release or no answers can be read.
+    """
+    unreadable = [*_release_faults(body), *_answers_faults(body)]
     at = _moment(body.get("at"))
-    if "at" in body and body["at"] is not None and at is None:
-        faults.append(Fault("invalid-moment", _AT, pointer="/at"))
-    if faults:
-        raise Problem(kinds.INVALID_BODY, errors=faults)
-    return AssessmentRequest(body.get("release"), at, body["answers"])
+    wrong_at = body.get("at") is not None and at is None
+    faults = [*_unknown_fields(body), *([Fault("invalid-moment", _AT, pointer="/at")] if wrong_at else [])]
+    if unreadable:
+        raise Problem(kinds.INVALID_BODY, errors=[*faults, *unreadable])
+    return AssessmentRequest(body.get("release"), at, body["answers"], tuple(faults))
 
 
 def _unknown_fields(body: Mapping[str, Any]) -> list[Fault]:

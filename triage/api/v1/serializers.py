@@ -5,13 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from content.api.v1.serializers import OfReleaseSerializer, Slug, Slugs
-from content.vocabulary import EVIDENCE, URGENCIES
-from triage.engine.records import Moment, PromiseKind, QuestionKind, Role, Who
-
-WHO = [who.value for who in Who]
-MOMENTS = [moment.value for moment in Moment]
-QUESTION_KINDS = [kind.value for kind in QuestionKind]
-ROLES = [role.value for role in Role]
+from content.vocabulary import EVIDENCE, URGENCIES, URGENCIES_SO_FAR
+from triage.vocabulary import ASSESSMENT_STATUSES, MOMENTS, PROMISE_KINDS, QUESTION_KINDS, QUESTION_ROLES, WHO
 
 
 class AnswerSerializer(serializers.Serializer[Any]):
@@ -37,7 +32,7 @@ class AssessmentRequestSerializer(serializers.Serializer[Any]):
 
 class ChoiceSerializer(serializers.Serializer[Any]):
     value = Slug()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # DRF has an attribute of that name
 
 
 class NumberSerializer(serializers.Serializer[Any]):
@@ -131,9 +126,9 @@ class AssessmentSerializer(OfReleaseSerializer):
     notice = serializers.CharField(allow_null=True, help_text="To be shown with every screen of a demonstration.")
     emergencyNotice = serializers.CharField(help_text="To be shown with every screen.")
     interruptedText = serializers.CharField(help_text="To be shown when somebody stops halfway.")
-    status = serializers.ChoiceField(("question", "outcome"))
+    status = serializers.ChoiceField(ASSESSMENT_STATUSES)
     urgencySoFar = serializers.ChoiceField(
-        URGENCIES[:3], allow_null=True, help_text="Null below `sameDay`: an unfinished interview never reassures."
+        URGENCIES_SO_FAR, allow_null=True, help_text="Null below `sameDay`: an unfinished interview never reassures."
     )
     progress = ProgressSerializer()
     nextScreen = NextScreenSerializer(allow_null=True)
@@ -170,7 +165,7 @@ class ProtocolQuestionSerializer(serializers.Serializer[Any]):
     sources = Slugs()
     screen = Slug()
     kind = serializers.ChoiceField(QUESTION_KINDS)
-    role = serializers.ChoiceField(ROLES)
+    role = serializers.ChoiceField(QUESTION_ROLES)
     text = serializers.CharField()
     help = serializers.CharField(required=False)
     speech = serializers.CharField(required=False)
@@ -250,7 +245,7 @@ class ProtocolOutcomeSerializer(serializers.Serializer[Any]):
 class PromiseSerializer(serializers.Serializer[Any]):
     slug = Slug()
     sources = Slugs()
-    kind = serializers.ChoiceField([kind.value for kind in PromiseKind])
+    kind = serializers.ChoiceField(PROMISE_KINDS)
     when = AtomSerializer(many=True)
     urgency = serializers.ChoiceField(URGENCIES)
     title = serializers.CharField()

@@ -21,7 +21,7 @@ from rugpijn.http.representation import respond_json
 from rugpijn.http.views import ApiView
 from triage.api.v1 import protocol_shape, requests, serializers, shapes, wording
 from triage.engine import ENGINE_VERSION
-from triage.engine.answers import InvalidAnswers, read_answers
+from triage.engine.answers import Answers, InvalidAnswers, read_answers
 from triage.engine.calendar import NoMoment
 from triage.engine.evaluate import evaluate
 from triage.engine.protocol import Protocol
@@ -78,13 +78,14 @@ class AssessmentsView(ApiView):
         responses=serializers.AssessmentSerializer,
     )
     def post(self, request: HttpRequest, topic: str) -> HttpResponse:
-        body = read_object(request, largest=self.largest_body)
-        asked = requests.read(body)
+        asked = requests.read(read_object(request, largest=self.largest_body))
         now = timezone.now()
         at = asked.at or now.astimezone(UTC).replace(microsecond=0)
         release = answering_release(topic, asked.release, now, at)
         language = choose(request, release.languages)
-        return respond_json(assess(release, asked.answers, at, language), language=language)
+        protocol = protocol_of(release)
+        answers = checked_answers(protocol, asked)
+        return respond_json(assess(release, protocol, answers, at, language), language=language)
 
 
 def answering_release(topic: str, number: int | None, now: datetime, at: datetime) -> LiveRelease:
@@ -104,14 +105,23 @@ def _withdrawn(release: LiveRelease) -> Problem:
     return Problem(kinds.RELEASE_WITHDRAWN, detail=Text(text.nl, text.in_language("en")))
 
 
-def assess(release: LiveRelease, raw_answers: list[Any], at: datetime, language: str) -> dict[str, Any]:
-    """The whole answer: a pure function of release, answers, moment and language. Raises a Problem."""
-    protocol = protocol_of(release)
+def checked_answers(protocol: Protocol, asked: requests.AssessmentRequest) -> Answers:
+    """The answers, or one Problem that names everything that is wrong with the body."""
     try:
-        answers = read_answers(protocol, raw_answers)
-        found = evaluate(protocol, answers, at)
+        answers = read_answers(protocol, asked.answers)
     except InvalidAnswers as invalid:
-        raise Problem(kinds.INVALID_ANSWERS, errors=[wording.fault_of(fault) for fault in invalid.faults]) from None
+        wrong = [wording.fault_of(fault) for fault in invalid.faults]
+        kind = kinds.INVALID_BODY if asked.faults else kinds.INVALID_ANSWERS
+        raise Problem(kind, errors=[*asked.faults, *wrong]) from None
+    if asked.faults:
+        raise Problem(kinds.INVALID_BODY, errors=asked.faults)
+    return answers
+
+
+def assess(release: LiveRelease, protocol: Protocol, answers: Answers, at: datetime, language: str) -> dict[str, Any]:
+    """The whole answer: a pure function of release, answers, moment and language. Raises a Problem."""
+    try:
+        found = evaluate(protocol, answers, at)
     except NoMoment:
         raise Problem(kinds.INVALID_BODY, errors=[Fault("outside-calendar", _NO_MOMENT, pointer="/at")]) from None
     shape = shapes.assessment(found, protocol, release.document, language)

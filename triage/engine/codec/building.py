@@ -203,7 +203,7 @@ def promise(slug: str, raw: Raw) -> Promise:
         when=atoms(raw["when"]),
         urgency=URGENCIES[raw["urgency"]],
         title=text(raw["title"]),
-        sources=tuple(raw["sources"]),
+        sources=tuple(raw.get("sources", ())),
     )
 
 
@@ -219,7 +219,7 @@ def vignette(slug: str, raw: Raw) -> Vignette:
         at=datetime.fromisoformat(raw["at"]),
         expected_urgency=URGENCIES[raw["expected"]["urgency"]],
         expected_who=_optional(Who, raw["expected"].get("who")),
-        sources=tuple(raw["sources"]),
+        sources=tuple(raw.get("sources", ())),
         labelled_by=raw["labelledBy"],
     )
 

@@ -50,6 +50,10 @@ def _present(**fields: object) -> Record:
     return {name: value for name, value in fields.items() if value is not None}
 
 
+def _sources(sources: tuple[str, ...]) -> Record:
+    return {"sources": list(sources)} if sources else {}
+
+
 def _text(text: Text) -> Record:
     origins = {"translatedFrom": dict(text.translated_from)} if text.translated_from else {}
     return {"nl": text.nl, **dict(text.others), **origins}
@@ -212,7 +216,7 @@ def _promise(promise: Promise) -> Record:
         "when": _atoms(promise.when),
         "urgency": promise.urgency.json_name,
         "title": _text(promise.title),
-        "sources": list(promise.sources),
+        **_sources(promise.sources),
     }
 
 
@@ -227,7 +231,7 @@ def _vignette(vignette: Vignette) -> Record:
         "rest": vignette.rest.value,
         "at": _instant(vignette.at),
         "expected": _present(urgency=vignette.expected_urgency.json_name, who=None if who is None else who.value),
-        "sources": list(vignette.sources),
+        **_sources(vignette.sources),
         "labelledBy": vignette.labelled_by,
     }
 

@@ -187,8 +187,8 @@ SHAPES: dict[str, Check] = {
             "when": list_of(promise_atom),
             "urgency": _urgency,
             "title": text,
-            "sources": _slugs,
-        }
+        },
+        {"sources": _slugs},
     ),
     "vignette": object_of(
         {
@@ -198,10 +198,9 @@ SHAPES: dict[str, Check] = {
             "rest": checks.one_of(tuple(Rest)),
             "at": checks.moment,
             "expected": object_of({"urgency": _urgency}, {"who": checks.one_of(tuple(Who))}),
-            "sources": _slugs,
             "labelledBy": string,
         },
-        {"answers": checks.map_of(_vignette_answer)},
+        {"answers": checks.map_of(_vignette_answer), "sources": _slugs},
     ),
     "calendar": object_of(
         {

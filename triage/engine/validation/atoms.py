@@ -30,7 +30,7 @@ def check_atoms(context: Context, atoms: tuple[PromiseAtom, ...], place: Place, 
     for leaf, at in leaves_at(atoms, place):
         question = _question(context, leaf, at)
         if question is not None and _fits(leaf, question, at) and worse_side:
-            _check_direction(leaf, question, at)
+            _check_direction(leaf, question, at.at(OPERATORS[type(leaf)]))
     for number, atom in enumerate(atoms):
         if isinstance(atom, AtLeastOf | AtMostOf):
             _check_count(atom, place.at(number))

@@ -1,0 +1,140 @@
+"""The protocol over many made-up patients. No proof: that is the solver's. But it walks the interview itself."""
+
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+from statistics import median
+
+import pytest
+from tests.triage.library.patients import answer_from, interviewed
+from tests.triage.library.population import SEED, anybody, everybody, holding, nearly_well, ordinary
+from tests.triage.library.reader import protocol
+from triage.engine.answers import Answer, Answers
+from triage.engine.conditions import compiled
+from triage.engine.evaluate import askable, urgency_of
+from triage.engine.facts import facts_from
+from triage.engine.records import PromiseKind, Rest, Vignette
+from triage.engine.truth import Truth
+from triage.engine.urgency import Urgency
+
+PEOPLE = 4000
+ORDINARY = 150
+MEDIAN_SCREENS, MOST_SCREENS = 11, 12
+SCREENS_TO_AN_EMERGENCY = 3
+
+
+@cache
+def sheets() -> tuple[Answers, ...]:
+    """Everything answered by everybody, also what would not be asked."""
+    built, chance = protocol(), Random(SEED)
+    return tuple(
+        Answers(built, {one.slug: answer_from(sheet, one, Rest.NO) for one in built.questions})
+        for number in range(PEOPLE)
+        for sheet in [anybody(built, chance) if number % 4 == 0 else nearly_well(built, chance)]
+    )
+
+
+@cache
+def judged() -> tuple[tuple[Answers, Urgency], ...]:
+    return tuple((answers, urgency_of(answers)) for answers in sheets())
+
+
+def promised(kind: PromiseKind) -> Iterator[object]:
+    return (pytest.param(one.slug, id=one.slug) for one in protocol().promises if one.kind is kind)
+
+
+def kept_for(slug: str) -> list[Urgency]:
+    """The urgency of everybody for whom this promise was made, with one patient made for it."""
+    built = protocol()
+    promise = next(one for one in built.promises if one.slug == slug)
+    conditions = compiled(promise.when, built.index.questions)
+    return [urgency for answers, urgency in judged() if facts_from(answers).truth(conditions) is Truth.TRUE]
+
+
+@pytest.mark.parametrize("slug", promised(PromiseKind.FLOOR))
+def test_a_floor_holds(slug: str) -> None:
+    promise = next(one for one in protocol().promises if one.slug == slug)
+    sheet = holding(protocol(), compiled(promise.when, protocol().index.questions))
+    own = interviewed(protocol(), sheet).outcome.urgency
+    assert all(urgency >= promise.urgency for urgency in (own, *kept_for(slug)))
+
+
+@pytest.mark.parametrize("slug", promised(PromiseKind.CEILING))
+def test_a_ceiling_holds(slug: str) -> None:
+    promise = next(one for one in protocol().promises if one.slug == slug)
+    found = kept_for(slug)
+    assert all(urgency <= promise.urgency for urgency in found)
+
+
+def test_the_interview_ends_as_urgent_as_asking_everything() -> None:
+    for sheet, interview in everybody():
+        if interview.outcome.urgency is not Urgency.EMERGENCY:
+            assert urgency_of(_asked_everything(sheet)) is interview.outcome.urgency
+
+
+def _asked_everything(sheet: dict[str, Vignette | object]) -> Answers:
+    built = protocol()
+    given: dict[str, Answer] = {}
+    while open_now := askable(Answers(built, given)):
+        for slug in sorted(open_now):
+            given[slug] = answer_from(sheet, built.index.questions[slug], Rest.NO)  # type: ignore[arg-type]
+    return Answers(built, given)
+
+
+def test_every_question_is_asked_of_somebody() -> None:
+    asked = frozenset[str]().union(*(interview.asked for _, interview in everybody()))
+    assert asked == {question.slug for question in protocol().questions}
+
+
+def test_every_screen_is_shown_to_somebody() -> None:
+    shown = {screen for _, interview in everybody() for screen, _ in interview.screens}
+    assert shown == {screen.slug for screen in protocol().screens}
+
+
+def test_every_rule_is_a_reason_for_somebody() -> None:
+    found = {reason.rule for _, interview in everybody() for reason in interview.outcome.reasons}
+    assert found == {rule.slug for rule in protocol().rules}
+
+
+def test_every_advice_is_given_to_somebody() -> None:
+    given = {advice for _, interview in everybody() for advice in interview.outcome.advice}
+    assert given == {row.advice for row in protocol().advice_choices}
+
+
+def test_every_outcome_is_reached_by_somebody() -> None:
+    reached = {interview.outcome.record.slug for _, interview in everybody()}
+    assert reached == {outcome.slug for outcome in protocol().outcomes}
+
+
+def test_ordinary_back_pain_stays_at_home() -> None:
+    assert {one.outcome.urgency for one in _ordinary()} == {Urgency.SELF_CARE}
+
+
+def test_ordinary_back_pain_takes_a_dozen_screens_at_most() -> None:
+    assert max(len(one.screens) for one in _ordinary()) <= MOST_SCREENS
+
+
+def test_ordinary_back_pain_takes_few_screens_by_the_median() -> None:
+    assert median(len(one.screens) for one in _ordinary()) <= MEDIAN_SCREENS
+
+
+@cache
+def _ordinary() -> tuple:  # type: ignore[type-arg]
+    return tuple(interviewed(protocol(), sheet) for sheet in ordinary(protocol(), ORDINARY))
+
+
+@pytest.mark.parametrize(
+    "sign", [one for one, urgency in protocol().references.alarm_signs if urgency is Urgency.EMERGENCY]
+)
+def test_an_emergency_is_found_within_three_screens(sign: str) -> None:
+    """With each rule whose signs can all stand on the first three screens; weakness after an injury takes longer."""
+    first = {question.slug for question in protocol().questions if question.screen in _FIRST}
+    for rule, conditions in protocol().index.rules:
+        sheet = holding(protocol(), conditions)
+        if rule.alarm_sign == sign and sheet.keys() <= first:
+            interview = interviewed(protocol(), sheet)
+            assert interview.outcome.urgency is Urgency.EMERGENCY
+            assert len(interview.screens) <= SCREENS_TO_AN_EMERGENCY
+
+
+_FIRST = {screen.slug for screen in protocol().screens[:SCREENS_TO_AN_EMERGENCY]}

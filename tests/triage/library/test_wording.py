@@ -1,0 +1,108 @@
+"""Questions must be understood at night, by somebody in pain."""
+
+import re
+
+import pytest
+from tests.triage.library.reader import Record, dutch, library, named
+
+LONGEST_QUESTION = 12
+MOST_ON_A_SCREEN = 5
+NEGATIONS = frozenset("niet geen nooit niets niemand nergens zonder noch nauwelijks amper".split())
+ALONE = {
+    "saddle": {"saddle-numbness"},
+    "bladder": {"loss-of-bladder-control", "cannot-pass-urine"},
+    "leg-strength": {"new-leg-weakness"},
+}
+"""Each a screen about one thing, without a button that answers it unread."""
+
+QUESTIONS = [pytest.param(question, id=slug) for slug, question in named("question")]
+SCREENS = [pytest.param(slug, screen, id=slug) for slug, screen in named("screen")]
+SINCE_THIS_PAIN = (
+    "saddle-numbness",
+    "loss-of-bladder-control",
+    "cannot-pass-urine",
+    "loss-of-bowel-control",
+    "sexual-change",
+    "pain-both-legs",
+    "numbness-both-legs",
+    "numbness-one-leg",
+    "new-leg-weakness",
+)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[\w,'’-]*\w", text)
+
+
+def on_screen(slug: str) -> dict[str, Record]:
+    return {name: question for name, question in named("question") if question["screen"] == slug}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_has_at_most_twelve_words(question: Record) -> None:
+    assert len(words(dutch(question["text"]))) <= LONGEST_QUESTION
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_has_no_negation(question: Record) -> None:
+    assert not NEGATIONS & {word.lower() for word in words(dutch(question["text"]))}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_asks_one_fact(question: Record) -> None:
+    assert "of" not in {word.lower() for word in words(dutch(question["text"]))}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_one_sentence_with_a_question_mark(question: Record) -> None:
+    text = dutch(question["text"])
+    assert text.endswith("?")
+    assert text.count("?") == 1
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_everything_but_who_fills_it_in_may_be_unknown(question: Record) -> None:
+    assert question["allowsUnknown"] is (dutch(question["text"]) != "Voor wie vult u dit in?")
+
+
+@pytest.mark.parametrize(("slug", "screen"), SCREENS)
+def test_a_screen_with_more_yes_or_no_questions_has_none_of_these(slug: str, screen: Record) -> None:
+    yes_or_no = [one for one in on_screen(slug).values() if one["kind"] == "yesNo" and "clarifies" not in one]
+    if slug not in ALONE and len(yes_or_no) > 1:
+        assert screen["noneOfThese"] is True
+
+
+@pytest.mark.parametrize(("slug", "screen"), SCREENS)
+def test_a_screen_has_at_most_five_yes_or_no_questions(slug: str, screen: Record) -> None:
+    yes_or_no = [one for one in on_screen(slug).values() if one["kind"] == "yesNo"]
+    assert len(yes_or_no) <= MOST_ON_A_SCREEN
+
+
+@pytest.mark.parametrize("slug", ALONE)
+def test_saddle_bladder_and_leg_strength_are_alone_and_never_skipped(slug: str) -> None:
+    assert on_screen(slug).keys() == ALONE[slug]
+    assert library()["screen"][slug]["noneOfThese"] is False
+
+
+def test_thoughts_of_suicide_are_asked_alone() -> None:
+    question = library()["question"]["thoughts-of-suicide"]
+    assert on_screen(question["screen"]).keys() == {"thoughts-of-suicide"}
+
+
+@pytest.mark.parametrize("slug", SINCE_THIS_PAIN)
+def test_what_may_be_old_is_asked_as_new_since_this_pain(slug: str) -> None:
+    assert dutch(library()["question"][slug]["text"]).startswith("Nieuw sinds deze rugpijn: ")
+
+
+def test_fever_names_the_temperature_and_rigors_are_another_question() -> None:
+    questions = library()["question"]
+    assert "38,0" in dutch(questions["fever"]["text"])
+    assert "rillingen" in dutch(questions["rigors"]["text"])
+
+
+@pytest.mark.parametrize(("slug", "rule"), [pytest.param(slug, rule, id=slug) for slug, rule in named("rule")])
+def test_a_reason_is_no_diagnosis(slug: str, rule: Record) -> None:
+    said = dutch(rule["reason"]).lower()
+    assert not re.search(r"\bu (hebt|heeft) (een|last van een) (hernia|infectie|breuk|tumor|aneurysma|niersteen)\b", said)
+    if "alarmSign" in rule and rule["alarmSign"] != "thoughts-of-suicide":
+        assert re.search(r"\b(kan|kunnen)\b", said)
