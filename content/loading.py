@@ -67,12 +67,12 @@ def _add(file: Path, folder: Path, records: Records, places: dict[Place, str]) -
     """Put the records of one file in; yields what is wrong with its outline."""
     name = str(file.relative_to(folder.parent))
     top = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    if top is None:
-        return
     if not isinstance(top, yaml.MappingNode):
         yield f"{name}:1: expected `kind: {{slug: record}}` at the top of the file."
         return
-    yield from (f"{name}:{line}: `{key}` is there twice; remove one." for key, line in _repeated(top))
+    if strange := list(_strange(top, ())):
+        yield from (f"{name}:{line}: {what}" for line, what in strange)
+        return
     for kind, found in top.value:
         if not isinstance(found, yaml.MappingNode):
             yield f"{name}:{_line(kind)}: expected records by slug under `{kind.value}`."
@@ -92,18 +92,28 @@ def _line(node: yaml.Node) -> int:
     return line + 1
 
 
-def _repeated(node: yaml.Node) -> Iterator[tuple[str, int]]:
-    """Keys that a mapping has twice: YAML forbids it, the parser lets the last one win."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, inner in node.value:
-            if key.value in seen:
-                yield key.value, _line(key)
-            seen.add(key.value)
-            yield from _repeated(inner)
+def _strange(node: yaml.Node, around: tuple[yaml.Node, ...]) -> Iterator[tuple[int, str]]:
+    """What the parser lets by: a key twice (the last would win), a key that is no word, an alias of what is around."""
+    if any(node is outer for outer in around):
+        yield _line(around[-1]), "this repeats itself inside itself; write out what belongs here."
+    elif isinstance(node, yaml.MappingNode):
+        yield from _strange_keys([key for key, _ in node.value])
+        for _, inner in node.value:
+            yield from _strange(inner, (*around, node))
     elif isinstance(node, yaml.SequenceNode):
         for inner in node.value:
-            yield from _repeated(inner)
+            yield from _strange(inner, (*around, node))
+
+
+def _strange_keys(keys: list[yaml.Node]) -> Iterator[tuple[int, str]]:
+    seen: set[str] = set()
+    for key in keys:
+        if not isinstance(key, yaml.ScalarNode):
+            yield _line(key), "a key is a plain word; here it is a list or a mapping."
+        elif key.value in seen:
+            yield _line(key), f"`{key.value}` is there twice; remove one."
+        else:
+            seen.add(key.value)
 
 
 def _value(node: yaml.Node) -> Any:

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from django.db import ProgrammingError, connection, connections, transaction
 
-from tests.plugin import OwnDatabase
+from tests.plugin import OwnDatabase, pytest_collection_modifyitems
 from tests.processes import PROJECT, bare_environment, wait_until, wait_until_nothing_runs
 
 SLEEPER = """
@@ -60,7 +60,12 @@ def test_own_database_commits_for_other_threads_and_processes(own_database: OwnD
     with connections["owner"].cursor() as cursor:
         cursor.execute("CREATE TABLE seen AS SELECT 7 AS number")
     numbers: list[object] = []
-    thread = threading.Thread(target=lambda: (numbers.append(asked("SELECT number FROM seen")), connection.close()))
+
+    def ask() -> None:
+        numbers.append(asked("SELECT number FROM seen"))
+        connection.close()
+
+    thread = threading.Thread(target=ask)
     thread.start()
     thread.join()
     with psycopg.connect(own_database.owner_url) as other:
@@ -75,20 +80,22 @@ def test_own_database_leaves_the_workers_alone() -> None:
     assert asked("SELECT to_regclass('seen')") is None
 
 
-@pytest.mark.parametrize(
-    ("body", "complaint"),
-    [
-        ("import pytest\n@pytest.mark.django_db(transaction=True)\ndef test(): pass", "use `own_database`"),
-        ("def test(transactional_db): pass", "use `own_database`"),
-        ("def test(db, own_database): pass", "not both"),
-    ],
-)
-def test_what_the_web_role_could_not_do_is_refused(tmp_path: Path, body: str, complaint: str) -> None:
-    result = subprocess.run(
-        pytest_command(tmp_path, body), env=bare_environment(), capture_output=True, text=True, cwd=PROJECT
-    )
-    assert result.returncode != 0
-    assert complaint in result.stdout + result.stderr
+def test_a_transaction_marker_is_refused(request: pytest.FixtureRequest) -> None:
+    request.node.add_marker(pytest.mark.django_db(transaction=True))
+    with pytest.raises(pytest.UsageError, match="use `own_database`"):
+        pytest_collection_modifyitems([request.node])
+
+
+def test_a_transactional_fixture_is_refused(request: pytest.FixtureRequest) -> None:
+    request.node.fixturenames.append("transactional_db")
+    with pytest.raises(pytest.UsageError, match="use `own_database`"):
+        pytest_collection_modifyitems([request.node])
+
+
+@pytest.mark.django_db
+def test_own_database_is_refused_beside_the_workers(request: pytest.FixtureRequest) -> None:
+    with pytest.raises(pytest.UsageError, match="not both"):
+        request.getfixturevalue("own_database")
 
 
 def test_nothing_stays_after_kill_9(tmp_path: Path) -> None:

@@ -108,8 +108,8 @@ def unknown_resource(parameter: str, noun: Text, asked: object, list_at: str | N
     name = f" {asked}" if PLAIN_NAME.fullmatch(str(asked)) else ""
     where = Text(f" De lijst staat op {list_at}.", f" The list is at {list_at}.") if list_at else Text("", "")
     detail = Text(
-        f"{noun.nl[:1].upper()}{noun.nl[1:]}{name} bestaat niet, of niet in deze uitgave.{where.nl}",
-        f"{noun.en[:1].upper()}{noun.en[1:]}{name} does not exist, or not in this release.{where.en}",
+        f"{noun.nl[:1].upper()}{noun.nl[1:]}{name} bestaat hier niet.{where.nl}",
+        f"{noun.en[:1].upper()}{noun.en[1:]}{name} does not exist here.{where.en}",
     )
     fault = Fault("unknown", Text("Dit bestaat niet.", "This does not exist."), parameter=parameter)
     headers = {"Link": f'<{list_at}>; rel="collection"'} if list_at else NO_HEADERS

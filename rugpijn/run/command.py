@@ -25,7 +25,7 @@ from rugpijn.run.environment import (
 )
 from rugpijn.run.errors import RunError
 from rugpijn.run.steps import say, step
-from rugpijn.run.web_server import wait_until_healthy, web_server
+from rugpijn.run.web_server import read_workers, wait_until_healthy, web_server
 from rugpijn.run.welcome import welcome
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -51,6 +51,7 @@ def main() -> int:
 def run(surroundings: Mapping[str, str]) -> None:
     began = time.monotonic()
     address = read_address(surroundings)
+    read_workers(surroundings)  # here too, so that a mistake is told before anything is started
     demand_free(address)
     embedded = not brings_database(surroundings)
     var = var_folder(surroundings)

@@ -20,7 +20,14 @@ GRANIAN = {"GRANIAN_LOG_LEVEL": "warning", "GRANIAN_BLOCKING_THREADS": "4"}
 
 def web_server(address: Address, environment: Mapping[str, str]) -> Supervised:
     options = ["--interface", "wsgi", "--host", address.host, "--port", str(address.port)]
-    options += ["--workers", _workers(environment), "--no-ws", "--respawn-failed-workers", "--respawn-interval", "0.5"]
+    options += [
+        "--workers",
+        str(read_workers(environment)),
+        "--no-ws",
+        "--respawn-failed-workers",
+        "--respawn-interval",
+        "0.5",
+    ]
     return Supervised(
         Order(
             command=[sys.executable, "-m", "granian", *options, APPLICATION],
@@ -42,11 +49,11 @@ def wait_until_healthy(server: Supervised, address: Address) -> None:
         time.sleep(0.02)
 
 
-def _workers(environment: Mapping[str, str]) -> str:
+def read_workers(environment: Mapping[str, str]) -> int:
     workers = environment.get("WEB_WORKERS") or "1"
     if not (workers.isascii() and workers.isdigit() and int(workers) > 0):
         raise RunError(f"WEB_WORKERS={workers} is not a number of processes: use 1 or more.")
-    return workers
+    return int(workers)
 
 
 def _health(address: Address) -> str:

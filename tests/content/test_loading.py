@@ -82,8 +82,14 @@ def test_a_folder_without_files(tmp_path: Path) -> None:
         ("advice:\n\ta: 1\n", 2, "this is not valid YAML"),
         ("advice:\n  a: !!python/object:x {}\n  b: *nergens\n", 3, "this is not valid YAML"),
         ("advice: {}\n---\nadvice: {}\n", 2, "this is not valid YAML"),
-        ("faq:\n  a:\n    order: 1\n    order: 2\n", 4, "duplicate key"),
-        ("faq:\n  a: {order: 1}\n  a: {order: 2}\n", 3, "duplicate key"),
+        ("faq:\n  a:\n    order: 1\n    order: 2\n", 4, "`order` is there twice"),
+        ("faq:\n  a:\n    x: [{y: 1, z: 2,\n      y: 3}]\n", 4, "`y` is there twice"),
+        ("faq: {}\nadvice: {}\nfaq: {}\n", 3, "`faq` is there twice"),
+        ("? [a, b]\n: {}\n", 1, "a key is a plain word"),
+        ("faq:\n  ? {a: b}\n  : {}\n", 2, "a key is a plain word"),
+        ("faq:\n  a: &a\n    x: [*a]\n", 3, "inside itself"),
+        ("faq:\n  a: {order: !!timestamp x}\n", 2, "order"),
+        ("faq:\n  a: {order: 1}\n  a: {order: 2}\n", 3, "`a` is there twice"),
         ("", 1, "expected `kind: {slug: record}`"),
         ("# Later\n", 1, "expected `kind: {slug: record}`"),
         ("- advice\n", 1, "expected `kind: {slug: record}`"),
@@ -95,9 +101,9 @@ def test_a_folder_without_files(tmp_path: Path) -> None:
         ("\nadvice:\n  een:\n", 3, "advice een: Expected `object`"),
         ("\nadvies:\n  een: {order: 1}\n", None, "There is no kind of record `advies`"),
         ("\nadvice:\n  Een: {order: 1}\n", 3, "advice Een: This is not a slug"),
-        ("advice:\n  a: &a {order: 1}\n  b:\n    <<: *a\n    order: x\n", 5, "advice b"),
+        ("advice:\n  a: &a {order: 1}\n  b:\n    <<: *a\n", 3, "advice b: Object contains unknown field `<<`"),
         ("source:\n  a:\n    title: \"x\\0\"\n", 3, "source a /title: There is a NUL"),
-        ("source:\n  a:\n    title: \"x\\ud800\"\n", 3, "source a /title: There is a NUL or half a character"),
+        ("source:\n  a:\n    title: \"x\\ud800\"\n", 3, "this is not valid YAML"),
         ("source:\n  a: {year: 9" + "9" * 5000 + "}\n", None, "a value cannot be read"),
     ],
 )  # fmt: skip
@@ -108,14 +114,15 @@ def test_a_fault_in_a_file_names_its_line(library: Path, text: str, line: int | 
 
 def test_a_file_that_is_not_utf_8_is_named(library: Path) -> None:
     (fault,) = faults(add(library, "advice: café".encode("latin-1")))
-    assert fault.startswith("knie/more.yaml: this is not valid YAML")
+    assert fault.startswith("knie/more.yaml: ")
+    assert "utf-8" in fault
 
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ("category: activity", "category: rust", "advice rest /category: Invalid enum value 'rust'"),
-        ("category: activity", "colour: red", "advice rest: Object missing required field `category`"),
+        ("    category: activity\n", "", "advice rest: Object missing required field `category`"),
         ("tone: warning", "tone: loud", "section what-is-it /blocks/2/tone: Invalid enum value 'loud'"),
         ("year: 2026", "year: MMXXVI", "source thuisbron /year: Expected `int | null`, got `str`"),
         ("refs: [walk]", "refs: [run]", "section what-is-it /blocks/5/refs: There is no faq `run`"),
@@ -128,7 +135,7 @@ def test_a_file_that_is_not_utf_8_is_named(library: Path) -> None:
 )
 def test_a_fault_in_a_record_names_its_line(library: Path, old: str, new: str, said: str) -> None:
     (fault,) = faults(change(library, old, new))
-    line = line_of("  rest:") if "missing required" in said else line_of(old)
+    line = line_of("  rest:") if "missing required" in said else line_of(old.strip())
     assert fault.startswith(f"knie/knie.yaml:{line}: ")
     assert said in fault
 

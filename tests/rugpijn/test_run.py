@@ -28,8 +28,9 @@ class Run:
         self.var = var
         self.port = free_port()
         variables = {"PORT": str(self.port), "RUGPIJN_VAR": str(var)} | variables
-        self.output = var.parent / "output"
-        with self.output.open("w") as output:
+        descriptor, name = tempfile.mkstemp(prefix="rugpijn-output-")
+        self.output = Path(name)
+        with os.fdopen(descriptor, "w") as output:
             self.process = subprocess.Popen(
                 COMMAND,
                 cwd=PROJECT,
@@ -45,6 +46,7 @@ class Run:
     def __exit__(self, *_: object) -> None:
         self.process.kill()
         self.process.wait()
+        self.output.unlink()
         wait_until_nothing_runs(self.var)
 
     @property

@@ -1,6 +1,6 @@
 """Which screen comes next, and how many there can still be."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from triage.engine.conditions import Conditions, Count, holds, matches
@@ -33,34 +33,56 @@ def interview_at(protocol: Protocol, facts: Facts, verdict: Verdict) -> Intervie
     if verdict.urgency is Urgency.EMERGENCY:
         return Interview(None, 0)
     tiers = _tiers(facts, verdict)
-    next_screen = _next_screen(protocol, facts, tiers)
-    return Interview(next_screen, _screens_at_most(protocol, facts, verdict, tiers) if next_screen else 0)
+    possible = tiers.keys() | _open_at_higher_urgency(facts, verdict)
+    next_screen = _next_screen(protocol, facts, tiers, possible)
+    return Interview(next_screen, _screens_at_most(protocol, facts, possible) if next_screen else 0)
 
 
-def _next_screen(protocol: Protocol, facts: Facts, tiers: Tiers) -> NextScreen | None:
-    """The screen that could lead to the greatest urgency; the first of those."""
-    best: NextScreen | None = None
+def _next_screen(protocol: Protocol, facts: Facts, tiers: Tiers, possible: Set[str]) -> NextScreen | None:
+    """The screen that could lead to the greatest urgency; the first of those.
+
+    It also asks what would matter at a higher urgency, so that it need not come back for that.
+    """
+    best: Screen | None = None
     best_tier = Urgency.SELF_CARE
     for screen in protocol.screens:
-        on_screen = facts.index.on_screen[screen.slug]
-        shown = tuple(one for one in on_screen if one.slug in tiers and one.slug in facts.askable)
-        tier = max((tiers[one.slug] for one in shown), default=Urgency.SELF_CARE)
-        if shown and (best is None or tier > best_tier):
-            best, best_tier = NextScreen(screen, shown), tier
-    return best
+        mattering = [tiers[one.slug] for one in _askable_on(facts, screen) if one.slug in tiers]
+        if mattering and (best is None or max(mattering) > best_tier):
+            best, best_tier = screen, max(mattering)
+    if best is None:
+        return None
+    return NextScreen(best, tuple(one for one in _askable_on(facts, best) if one.slug in possible))
+
+
+def _askable_on(facts: Facts, screen: Screen) -> list[Question]:
+    return [one for one in facts.index.on_screen[screen.slug] if one.slug in facts.askable]
 
 
 def _tiers(facts: Facts, verdict: Verdict) -> Tiers:
     """Every unanswered question that could still change the outcome, also those that wait for their gate."""
     tiers: Tiers = {}
-    for (rule, conditions), truth in zip(facts.index.rules, verdict.truths, strict=True):
-        tier = _reach(facts, rule, conditions, verdict) if truth is Truth.OPEN else None
-        if tier is not None:
-            _add(tiers, tier, questions_open_in(facts, conditions))
+    for tier, conditions in _open_rules(facts, verdict):
+        _add(tiers, tier, questions_open_in(facts, conditions))
     if verdict.urgency < Urgency.IMMEDIATE:
         _add(tiers, Urgency.SELF_CARE, _open_in_advice(facts, verdict.urgency))
         _add(tiers, Urgency.SELF_CARE, _open_in_routes(facts))
     return tiers
+
+
+def _open_rules(facts: Facts, verdict: Verdict) -> Iterator[tuple[Urgency, Conditions]]:
+    """The rules that could still make it more urgent, and how urgent."""
+    for (rule, conditions), truth in zip(facts.index.rules, verdict.truths, strict=True):
+        tier = _reach(facts, rule, conditions, verdict) if truth is Truth.OPEN else None
+        if tier is not None:
+            yield tier, conditions
+
+
+def _open_at_higher_urgency(facts: Facts, verdict: Verdict) -> set[str]:
+    """What advice would ask if the urgency rises, as long as it can."""
+    if not any(_open_rules(facts, verdict)):
+        return set()
+    levels = [level for level in Urgency if verdict.urgency < level < Urgency.IMMEDIATE]
+    return {slug for level in levels for slug in _open_in_advice(facts, level)}
 
 
 def _add(tiers: Tiers, tier: Urgency, questions: Iterable[str]) -> None:
@@ -134,36 +156,34 @@ def _open_in_routes(facts: Facts) -> Iterator[str]:
             yield from questions_open_in(facts, conditions)
 
 
-def _screens_at_most(protocol: Protocol, facts: Facts, verdict: Verdict, tiers: Tiers) -> int:
+def _screens_at_most(protocol: Protocol, facts: Facts, possible: Set[str]) -> int:
     """An upper bound, this screen included.
 
-    A screen can come back only when a question on it begins to count after the screen was shown. That takes one of
-    three events, each of which happens once: its gate is decided, the question that it clarifies is answered
-    "weet ik niet", or the urgency rises to a level at which other advice applies.
+    A screen asks everything on it that can be asked and may matter. So it comes back only for a question that could
+    not be asked yet: once for all questions that wait for the same answers.
     """
-    later = [frozenset(_open_in_advice(facts, level)) for level in _levels_above(verdict.urgency)]
-    possible = _with_clarifiers(facts, set(tiers).union(*later))
-    return sum(
-        _showings(facts, tiers, later, {one.slug for one in facts.index.on_screen[screen.slug]} & possible)
-        for screen in protocol.screens
-    )
+    clarifying = {facts.index.clarifier[slug].slug for slug in possible if slug in facts.index.clarifier}
+    to_come = possible | (clarifying - facts.given.keys())
+    screens = [facts.index.on_screen[screen.slug] for screen in protocol.screens]
+    return sum(_showings(facts, [one for one in on_screen if one.slug in to_come]) for on_screen in screens)
 
 
-def _levels_above(urgency: Urgency) -> list[Urgency]:
-    """The levels that the urgency could rise to and at which advice still asks."""
-    return [level for level in Urgency if urgency < level < Urgency.IMMEDIATE]
+def _showings(facts: Facts, to_come: list[Question]) -> int:
+    waiting = [question for question in to_come if question.slug not in facts.askable]
+    now = len(waiting) < len(to_come)
+    return now + len({_awaits(facts, question) for question in waiting})
 
 
-def _with_clarifiers(facts: Facts, questions: set[str]) -> set[str]:
-    """With those that an answer "weet ik niet" would bring."""
-    clarifying = {facts.index.clarifier[slug].slug for slug in questions if slug in facts.index.clarifier}
-    return questions | (clarifying - facts.given.keys())
+def _awaits(facts: Facts, question: Question) -> object:
+    """What must be answered before this question can be asked. Equal for two questions: they can be asked at once.
 
-
-def _showings(facts: Facts, tiers: Tiers, later: list[frozenset[str]], on_screen: set[str]) -> int:
-    now = any(slug in tiers and slug in facts.askable for slug in on_screen)
-    waiting = on_screen - facts.askable
-    gates = {facts.gate(slug) for slug in waiting if facts.gate(slug)}
-    clarifying = [slug for slug in waiting if not facts.gate(slug)]
-    levels = sum(not on_screen.isdisjoint(questions) for questions in later)
-    return min(len(on_screen), now + len(gates) + len(clarifying) + levels)
+    In the simple case these are screens that can be shown now: when the last of them is answered, all that wait for
+    the same screens are decided. A count may be decided earlier, and "weet ik niet" may first bring another question.
+    """
+    gate = facts.gate(question.slug)
+    slugs = [question.clarifies] if question.clarifies is not None else list(_directly_open(facts, gate))
+    counts = any(isinstance(condition, Count) for condition in gate)
+    clarified = question.clarifies is None and any(slug in facts.index.clarifier for slug in slugs)
+    if counts or clarified or not facts.askable.issuperset(slugs):
+        return gate or question.clarifies
+    return frozenset(facts.index.questions[slug].screen for slug in slugs)

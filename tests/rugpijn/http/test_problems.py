@@ -61,8 +61,8 @@ def test_pointer_stops_before_a_key_that_could_be_an_answer(key: str) -> None:
 
 def test_unknown_resource_says_what_and_where_the_list_is() -> None:
     problem = unknown_resource("topic", TOPIC, "nek", "/v1/topics")
-    assert problem.detail.nl == "Het onderwerp nek bestaat niet, of niet in deze uitgave. De lijst staat op /v1/topics."
-    assert problem.detail.en == "The topic nek does not exist, or not in this release. The list is at /v1/topics."
+    assert problem.detail.nl == "Het onderwerp nek bestaat hier niet. De lijst staat op /v1/topics."
+    assert problem.detail.en == "The topic nek does not exist here. The list is at /v1/topics."
     assert problem.headers["Link"] == '</v1/topics>; rel="collection"'
     assert problem.errors[0].parameter == "topic"
 

@@ -41,7 +41,7 @@ def test_wrong_method_goes_before_wrong_query(client: Client) -> None:
 
 def test_unknown_resource_goes_before_the_language_of_the_release(client: Client) -> None:
     body = problem(client.get("/v1/topics/nek?language=en"), "unknown-resource", 404)
-    assert body["detail"] == "The topic nek does not exist, or not in this release. The list is at /v1/topics."
+    assert body["detail"] == "The topic nek does not exist here. The list is at /v1/topics."
 
 
 def test_options_lists_the_methods(client: Client) -> None:

@@ -192,7 +192,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None, database=None)
+@settings(max_examples=150, deadline=None, database=None)
 @given(_JSON | st.lists(_JSON, max_size=4))
 def test_any_json_gives_answers_or_faults_and_nothing_else(raw: object) -> None:
     try:

@@ -90,6 +90,21 @@ def test_after_a_raise_another_is_not_asked() -> None:
     assert _asked(assess_healthy(protocol, past_cancer="yes", worried="yes")) is None
 
 
+def test_after_a_raise_the_next_level_is_still_asked_because_it_is_raised_too() -> None:
+    raised: dict[str, Any] = {"past_cancer": "yes", "worried": "yes"}
+    assert _asked(assess_healthy(**raised, limits=...)) == ("background", ["limits"])
+
+
+def test_what_advice_would_ask_at_a_higher_urgency_is_asked_along() -> None:
+    records = changed("adviceChoice", "ibuprofen", "urgencies", to=["withinDays"])
+    del records["route"]["pregnancy"], records["outcome"]["pregnancy-same-day"]
+    records["question"]["medicines"]["screen"] = "background"
+    records["rule"]["limited"]["order"] = 1
+    protocol = decode(records)
+    assert _asked(assess_healthy(protocol, limits=..., medicines=...)) == ("background", ["medicines", "limits"])
+    assert _asked(assess_healthy(protocol, medicines=...)) is None
+
+
 def test_a_hidden_question_is_not_asked() -> None:
     background: dict[str, Any] = dict.fromkeys(("past_cancer", "night_pain", "limits", "worried"), ...)
     young, old = assess_healthy(**background), assess_healthy(age=50, **background)

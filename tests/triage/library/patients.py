@@ -35,9 +35,7 @@ class Interview:
         return frozenset(slug for _, questions in self.screens for slug in questions)
 
 
-def interviewed(
-    protocol: Protocol, sheet: Sheet, rest: Rest = Rest.NO, at: datetime = TUESDAY_MORNING
-) -> Interview:
+def interviewed(protocol: Protocol, sheet: Sheet, rest: Rest = Rest.NO, at: datetime = TUESDAY_MORNING) -> Interview:
     """Answers screen after screen until there is an outcome."""
     given: dict[str, Answer] = {}
     screens: list[tuple[str, tuple[str, ...]]] = []

@@ -1,12 +1,12 @@
 """Made-up patients, the same ones every time: most have little the matter, some have anything at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from random import Random
 
 from tests.triage.library.patients import UNKNOWN, Interview, interviewed
 from tests.triage.library.reader import protocol
-from triage.engine.conditions import ChoiceMatch, Conditions, Count, Match
+from triage.engine.conditions import ChoiceMatch, Condition, Conditions, Count, Match, NumberMatch, matches_in
 from triage.engine.protocol import Protocol
 from triage.engine.records import Question, QuestionKind, Rest, VignetteAnswer
 from triage.engine.urgency import Urgency
@@ -94,6 +94,26 @@ def holding(built: Protocol, conditions: Conditions) -> Sheet:
     return sheet
 
 
+def within(built: Protocol, conditions: Conditions, chance: Random) -> Sheet:
+    """Somebody for whom these conditions may hold, with any answer to everything that they do not name."""
+    named = {match.question for match in matches_in(conditions)}
+    free = (one for one in built.questions if one.slug not in named and one.clarifies is None)
+    sheet = {one.slug: any_answer(one, chance) for one in free}
+    for condition in conditions:
+        for match in _chosen(condition, chance):
+            question = built.index.questions[match.question]
+            sheet[question.slug] = _also(sheet.get(question.slug), question, match)
+    return sheet
+
+
+def _chosen(condition: Condition, chance: Random) -> Sequence[Match]:
+    """As many of a count as it needs or more; of a count that must not be reached, as many as it allows or fewer."""
+    if not isinstance(condition, Count):
+        return (condition,)
+    few, many = (0, condition.needed - 1) if condition.negated else (condition.needed, len(condition.matches))
+    return chance.sample(condition.matches, chance.randint(few, many))
+
+
 def _matches(conditions: Conditions) -> Iterator[Match]:
     for condition in conditions:
         yield from condition.matches[: condition.needed] if isinstance(condition, Count) else (condition,)
@@ -102,12 +122,16 @@ def _matches(conditions: Conditions) -> Iterator[Match]:
 def _also(present: VignetteAnswer | None, question: Question, match: Match) -> VignetteAnswer:
     """What makes this match hold, beside what was chosen already."""
     if not isinstance(match, ChoiceMatch):
-        return match.low if match.low > 0 else match.high
+        return max(match.low, present) if isinstance(present, int) and present <= match.high else _bound(match)
     value = next(value for value in question.values if value in match.accepted)
     if question.kind is not QuestionKind.MULTIPLE:
         return value
     chosen = present if isinstance(present, tuple) else ()
     return chosen if match.accepted.intersection(chosen) else (*chosen, value)
+
+
+def _bound(match: NumberMatch) -> int:
+    return match.low if match.low > 0 else match.high
 
 
 def any_answer(question: Question, chance: Random) -> VignetteAnswer:
@@ -117,5 +141,7 @@ def any_answer(question: Question, chance: Random) -> VignetteAnswer:
         return chance.randint(question.number.minimum, question.number.maximum)
     if question.kind is not QuestionKind.MULTIPLE:
         return chance.choice(question.values)
-    chosen = chance.sample([value for value in question.values if value != question.exclusive], chance.choice((1, 1, 2)))
+    chosen = chance.sample(
+        [value for value in question.values if value != question.exclusive], chance.choice((1, 1, 2))
+    )
     return tuple(chosen) if chance.random() < 0.6 else (question.exclusive or "",)

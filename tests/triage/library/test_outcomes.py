@@ -4,6 +4,7 @@ import re
 
 import pytest
 import textstat
+
 from tests.triage.library.reader import Record, dutch, library, named
 
 LONGEST_TITLE, LONGEST_MESSAGE = 8, 64

@@ -1,6 +1,7 @@
 """The library as a protocol: accepted whole, and every alarm sign well kept."""
 
 import pytest
+
 from tests.triage.library.reader import Record, library, named, protocol
 from triage.engine.codec import decode, encode
 from triage.engine.urgency import URGENCIES

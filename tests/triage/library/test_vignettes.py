@@ -1,6 +1,7 @@
 """Every vignette, walked through the interview screen by screen as a patient would."""
 
 import pytest
+
 from tests.triage.library.patients import interviewed
 from tests.triage.library.reader import protocol
 from triage.engine.records import Vignette

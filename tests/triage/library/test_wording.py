@@ -3,11 +3,12 @@
 import re
 
 import pytest
+
 from tests.triage.library.reader import Record, dutch, library, named
 
 LONGEST_QUESTION = 12
 MOST_ON_A_SCREEN = 5
-NEGATIONS = frozenset("niet geen nooit niets niemand nergens zonder noch nauwelijks amper".split())
+NEGATIONS = frozenset(["niet", "geen", "nooit", "niets", "niemand", "nergens", "zonder", "noch", "nauwelijks", "amper"])
 ALONE = {
     "saddle": {"saddle-numbness"},
     "bladder": {"loss-of-bladder-control", "cannot-pass-urine"},
@@ -103,6 +104,8 @@ def test_fever_names_the_temperature_and_rigors_are_another_question() -> None:
 @pytest.mark.parametrize(("slug", "rule"), [pytest.param(slug, rule, id=slug) for slug, rule in named("rule")])
 def test_a_reason_is_no_diagnosis(slug: str, rule: Record) -> None:
     said = dutch(rule["reason"]).lower()
-    assert not re.search(r"\bu (hebt|heeft) (een|last van een) (hernia|infectie|breuk|tumor|aneurysma|niersteen)\b", said)
+    assert not re.search(
+        r"\bu (hebt|heeft) (een|last van een) (hernia|infectie|breuk|tumor|aneurysma|niersteen)\b", said
+    )
     if "alarmSign" in rule and rule["alarmSign"] != "thoughts-of-suicide":
         assert re.search(r"\b(kan|kunnen)\b", said)

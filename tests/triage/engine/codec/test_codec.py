@@ -246,7 +246,7 @@ _SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max
 _JSON = st.recursive(
     _SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=3), max_leaves=8
 )
-_GARBLED = settings(max_examples=250, deadline=None, database=None)
+_GARBLED = settings(max_examples=120, deadline=None, database=None)
 
 
 def _decodes_or_faults(records: object) -> None:
