@@ -10,9 +10,10 @@ from typing import TypeVar
 import pghistory
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import models
+from django.db import connection, models
 
 Model = TypeVar("Model", bound=type[models.Model])
+_REMEMBERED = ["pghistory.context_id", "pghistory.context_metadata"]
 
 # Rows that are only ever added. The web role lacks the privilege as well; this also stops the owner's mistakes.
 APPEND_ONLY = [
@@ -46,3 +47,11 @@ def acting(user: AbstractBaseUser | None, why: str = "") -> Iterator[None]:
     """Everything changed inside is done by `user` (None: the system itself), for the reason `why`."""
     with pghistory.context(user=user.pk if user else None, username=user.get_username() if user else "", why=why):
         yield
+    _act_no_longer()
+
+
+def _act_no_longer() -> None:
+    """PostgreSQL remembers who acts until the transaction ends; what comes later in it is not theirs."""
+    if connection.in_atomic_block and not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config(name, '', true) FROM unnest(%s::text[]) AS name", [_REMEMBERED])

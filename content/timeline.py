@@ -63,7 +63,7 @@ def spans(events: Sequence[Event], now: datetime) -> tuple[Span, ...]:
     """Every stretch of time, up to `now`, in which a release was live, oldest first."""
     moments = sorted({event.effective_at for event in events if event.effective_at <= now})
     found: list[Span] = []
-    for start, end in zip(moments, [*moments[1:], None], strict=True):
+    for start, end in zip(moments, [*moments[1:], None], strict=False):
         live = current(events, start)
         if live is None:
             continue

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "rugpijn.http.middleware.RequestIdMiddleware",
     "rugpijn.http.middleware.ConventionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
 ]
 SECURE_REFERRER_POLICY = "no-referrer"
 ROOT_URLCONF = "rugpijn.urls"
@@ -70,6 +71,8 @@ LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 STATIC_URL = "/static/"
+# The files lie in the packages that bring them; nothing has to be collected first.
+WHITENOISE_USE_FINDERS = True
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 

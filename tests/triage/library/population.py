@@ -71,7 +71,11 @@ def ordinary(built: Protocol, count: int) -> Iterator[Sheet]:
 
 _FACTORS: tuple[Sheet, ...] = (
     *({} for _ in range(4)),
-    *({"history": (factor,)} for factor in ("cancer", "osteoporosis", "steroids", "diabetes", "tuberculosis")),
+    {"history": ("cancer",)},
+    {"history": ("osteoporosis",)},
+    {"history": ("steroids",)},
+    {"history": ("diabetes",)},
+    {"history": ("tuberculosis",)},
     {"night-pain": "yes"},
 )
 

@@ -1,4 +1,4 @@
-"""Nine interviews to read aloud: `python -m tests.triage.library.transcripts`. Would you say this to your own family?"""
+"""Nine interviews to read aloud as if to your own family: `python -m tests.triage.library.transcripts`."""
 
 import sys
 from collections.abc import Iterator

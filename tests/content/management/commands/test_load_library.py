@@ -105,7 +105,7 @@ def test_passwords_are_shown_and_work() -> None:
 
 def test_a_second_run_does_nothing_and_shows_no_password() -> None:
     load(KNEE, "--first-run")
-    assert load(KNEE, "--first-run") == "knie: 0 drafts written\n"
+    assert load(KNEE, "--first-run") == "knie: published already\n"
     assert (Release.objects.count(), Publication.objects.count(), User.objects.count()) == (1, 1, 2)
 
 

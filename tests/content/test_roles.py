@@ -1,0 +1,152 @@
+"""Who may do what: the web role in the database, the owner's mistakes, and people by their groups."""
+
+from collections.abc import Callable
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.db import DatabaseError, connections, models
+from pghistory.models import Event
+
+from content import publishing
+from content.models import Advice, Comment, Publication, Release, Submission, Topic
+from content.roles import append_only, set_roles
+from tests.conftest import person
+from tests.plugin import OwnDatabase
+
+Publish = Callable[[Topic], Release]
+RECORDS: list[type[models.Model]] = [Submission, Release, Publication, Comment]
+HISTORIES: list[type[models.Model]] = [model for model in apps.get_models() if issubclass(model, Event)]
+every_record = pytest.mark.parametrize("model", [*RECORDS, *HISTORIES], ids=lambda model: model.__name__)
+STATEMENTS = ["UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {} CASCADE"]
+every_statement = pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.split()[0])
+
+
+def run(alias: str, statement: str) -> None:
+    with connections[alias].cursor() as cursor:
+        cursor.execute(statement)
+
+
+def filled_in(statement: str, model: type[models.Model]) -> str:
+    column = model._meta.pk.column if model._meta.pk else ""
+    return statement.format(model._meta.db_table, column, column)
+
+
+def privileges(table: str) -> set[str]:
+    asked = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE")
+    with connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT p FROM unnest(%s::text[]) AS p WHERE has_table_privilege(current_user, %s, p)", [list(asked), table]
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def test_there_is_a_history_of_every_draft_model() -> None:
+    """A new draft model without `tracked` would have none, and the tests below would pass it by."""
+    from content.drafts import Recorded
+
+    tracked = {event.pgh_tracked_model for event in HISTORIES}  # type: ignore[attr-defined]
+    assert tracked == {model for model in apps.get_models() if issubclass(model, Recorded)}
+
+
+@every_record
+@every_statement
+def test_the_web_role_may_not_change_a_record(model: type[models.Model], statement: str, db: None) -> None:
+    with pytest.raises(DatabaseError, match="permission denied"):
+        run("default", filled_in(statement, model))
+
+
+@every_record
+def test_the_web_role_may_read_and_add_records(model: type[models.Model], db: None) -> None:
+    assert privileges(model._meta.db_table) == {"SELECT", "INSERT"}
+
+
+def test_the_web_role_may_change_drafts_and_never_empties_a_table(db: None) -> None:
+    assert privileges(Advice._meta.db_table) == {"SELECT", "INSERT", "UPDATE", "DELETE"}
+
+
+def test_the_web_role_reaches_every_table(db: None) -> None:
+    """The last app to be migrated too."""
+    tables = [model._meta.db_table for model in apps.get_models() if model._meta.managed]
+    assert all({"SELECT", "INSERT"} <= privileges(table) for table in tables)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE mine (id int)",
+        "CREATE SCHEMA mine",
+        "DROP TABLE content_release",
+        "ALTER TABLE content_release DISABLE TRIGGER ALL",
+        "ALTER TABLE content_submission DROP CONSTRAINT submission_digest",
+        "CREATE ROLE mine",
+        "SET ROLE rugpijn_owner",
+    ],
+)
+def test_the_web_role_may_not_change_the_house(statement: str, db: None) -> None:
+    with pytest.raises(DatabaseError):
+        run("default", statement)
+
+
+def test_the_web_role_may_not_switch_triggers_off(db: None) -> None:
+    with pytest.raises(DatabaseError, match="permission denied"):
+        run("default", "SET session_replication_role = replica")
+
+
+@pytest.fixture
+def published(own_database: OwnDatabase) -> Topic:
+    """In a database of its own, so that the owner sees it: a row in every record, and history."""
+    from content import loading
+    from tests.conftest import TOPICS
+
+    topic = loading.load(TOPICS / "knie").topic
+    submission = publishing.submit(topic=topic, by=person("eva", "editor"), note="eerste")
+    reviewer = person("ruud", "reviewer")
+    publishing.comment(submission=submission, by=reviewer, text="Mooi.")
+    publishing.approve(submission=submission, by=reviewer, why="goed")
+    return topic
+
+
+@pytest.mark.parametrize("statement", STATEMENTS[:2], ids=lambda statement: statement.split()[0])
+def test_triggers_stop_the_owner_from_changing_rows(published: Topic, statement: str) -> None:
+    """All tables in one database, as each database takes a moment."""
+    for model in (*RECORDS, Advice.pgh_event_model, Topic.pgh_event_model):  # type: ignore[attr-defined]
+        assert model.objects.exists(), model
+        with pytest.raises(DatabaseError, match="Cannot update or delete rows"):
+            run("owner", filled_in(statement, model))
+
+
+def test_triggers_stop_the_owner_from_emptying_any_table(published: Topic) -> None:
+    for model in (*RECORDS, *HISTORIES):
+        with pytest.raises(DatabaseError, match="its rows are a record"):
+            run("owner", filled_in(STATEMENTS[2], model))
+
+
+def test_every_record_and_history_has_triggers_against_changing_rows() -> None:
+    assert all(append_only(model) for model in (*RECORDS, *HISTORIES))
+
+
+def test_drafts_are_no_record() -> None:
+    assert not append_only(Advice)
+
+
+def test_setting_the_roles_twice_changes_nothing(published: Topic) -> None:
+    set_roles(using="owner")
+    assert privileges("content_release") == {"SELECT", "INSERT"}
+    assert Group.objects.get(name="editor").permissions.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("group", "expected"),
+    [
+        ("editor", {"content.submit", "content.comment"}),
+        ("reviewer", {"content.comment", "content.approve"}),
+    ],
+)
+def test_a_group_has_its_permissions(db: None, group: str, expected: set[str]) -> None:
+    assert person("iemand", group).get_all_permissions() == expected
+
+
+def test_nobody_has_every_permission_through_one_group(db: None) -> None:
+    for group in Group.objects.all():
+        assert not {"submit", "approve"} <= set(group.permissions.values_list("codename", flat=True))
