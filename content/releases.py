@@ -161,7 +161,7 @@ def _look(before: Catalogue) -> Catalogue:
     rows = Publication.objects.values_list("topic__slug", "pk", "release__number", "event", "recall", "effective_at")
     for slug, pk, number, event, recall, at in rows:
         events.setdefault(slug, []).append(timeline.Event(pk, number, event == "withdrawn", recall, at))
-    topics = {slug: _topic(slug, tuple(found), before.topics.get(slug)) for slug, found in events.items()}
+    topics = {slug: _topic(slug, tuple(found), before.topics.get(slug)) for slug, found in sorted(events.items())}
     return Catalogue(MappingProxyType(topics), timezone.now())
 
 

@@ -29,7 +29,7 @@ def _names(process: Path, folder: Path) -> bool:
     return any(os.fsencode(folder) in text for text in texts)
 
 
-def wait_until(condition: Callable[[], object], what: str, seconds: float = 60) -> None:
+def wait_until(condition: Callable[[], object], what: str, seconds: float = 180) -> None:
     """Returns as soon as it is so. The limit is only there to end a test that would fail anyway."""
     deadline = time.monotonic() + seconds
     while not condition():

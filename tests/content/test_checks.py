@@ -72,9 +72,7 @@ def test_every_source_exists(sound: Document, kind: str, slug: str) -> None:
     assert fault == Fault(kind, slug, "/sources", "There is no source `nergens`; add it or take it out.")
 
 
-@pytest.mark.parametrize(
-    ("block", "kind"), [("alarmSigns", "alarmSign"), ("advice", "advice"), ("faqs", "faq")]
-)
+@pytest.mark.parametrize(("block", "kind"), [("alarmSigns", "alarmSign"), ("advice", "advice"), ("faqs", "faq")])
 def test_every_record_that_a_block_shows_exists(sound: Document, block: str, kind: str) -> None:
     blocks = [*sound.records["section"]["what-is-it"]["blocks"], {"kind": block, "refs": ["nergens"]}]
     (fault,) = faults(sound, {WHAT: {"blocks": blocks}})
@@ -152,7 +150,9 @@ def test_two_lists_in_a_row_are_refused(sound: Document, kind: str) -> None:
 
 def test_lists_of_two_kinds_may_follow_each_other(sound: Document) -> None:
     items = [{"text": {"nl": "Een."}}]
-    assert faults(sound, {WHAT: {"blocks": [{"kind": "list", "items": items}, {"kind": "steps", "items": items}]}}) == []
+    assert (
+        faults(sound, {WHAT: {"blocks": [{"kind": "list", "items": items}, {"kind": "steps", "items": items}]}}) == []
+    )
 
 
 @pytest.mark.parametrize("strange", ["\0", "\ud800", "\udfff"])

@@ -8,7 +8,7 @@ import pytest
 from content import loading
 from content.documents import Document
 from content.faults import Fault
-from content.loading import Loaded, LibraryFault
+from content.loading import LibraryFault, Loaded
 from content.models import Advice, Section, Topic
 from content.parts import draft_of
 from tests.conftest import TOPICS
@@ -142,9 +142,7 @@ def test_a_fault_in_a_record_names_its_line(library: Path, old: str, new: str, s
 
 def test_an_unknown_field_is_named_at_its_record(library: Path) -> None:
     (fault,) = faults(change(library, "category: activity", "category: activity\n    colour: red"))
-    assert fault == (
-        f"knie/knie.yaml:{line_of('  rest:')}: advice rest: Object contains unknown field `colour`."
-    )
+    assert fault == (f"knie/knie.yaml:{line_of('  rest:')}: advice rest: Object contains unknown field `colour`.")
 
 
 def test_the_faults_of_all_files_come_at_once(library: Path) -> None:

@@ -101,8 +101,8 @@ def test_terms_are_given_in_order_and_once() -> None:
 
 
 SNIPPETS = st.sampled_from(
-    ["<b>", "</b>", "<img src=x onerror=y>", "[x](javascript:y)", "![x](y)", "<javascript:y>", "# ", "> ", "`", "*", "&lt;",
-     "\\", "\n", "\n\n", "- ", "1. ", "    ", "[x]", "[x]: javascript:y", "(", ")", "<", ">", "a", " "]
+    ["<b>", "</b>", "<img src=x onerror=y>", "[x](javascript:y)", "![x](y)", "<javascript:y>", "# ", "> ", "`", "*",
+     "&lt;", "\\", "\n", "\n\n", "- ", "1. ", "    ", "[x]", "[x]: javascript:y", "(", ")", "<", ">", "a", " "]
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from content import loading, publishing
-from content.documents import Document
+from content.documents import Document, Records
 from content.faults import Fault
 from content.models import Advice, Release, Topic
 from content.parts import complete, draft_kinds, draft_of, examine, parts
@@ -79,7 +79,7 @@ def test_what_is_examined_comes_out_canonical(knee_document: Document) -> None:
 
 
 def test_every_fault_of_every_part_comes_at_once(knee_document: Document) -> None:
-    records = {**knee_document.records, "faq": {"walk": {}}, "screen": {"een": {}}}
+    records: Records = {**knee_document.records, "faq": {"walk": {}}, "screen": {"een": {}}}
     _, found = examine(Document("knie", records))
     assert {"faq", "screen"} <= {fault.kind for fault in found}
 

@@ -1,5 +1,6 @@
 """The one door: who may do what, what is frozen, what is refused. On the real database with the web role."""
 
+import copy
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,8 +11,10 @@ from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
 from content import loading, publishing
+from content.documents import Document
 from content.faults import Faulty
 from content.models import Advice, AlarmSign, Publication, Release, Section, Submission, Topic
+from content.parts import draft_of
 from tests.conftest import TOPICS, person
 from tests.plugin import OwnDatabase
 
@@ -233,6 +236,39 @@ def test_an_empty_comment_is_refused(knee: Topic, editor: User, reviewer: User) 
     submission = publishing.submit(topic=knee, by=editor, note="eerste")
     with pytest.raises(publishing.Refused, match="zonder tekst"):
         publishing.comment(submission=submission, by=reviewer, text="  ")
+
+
+@pytest.mark.parametrize("why", ["", " \n"])
+def test_nothing_is_done_without_a_reason(
+    knee: Topic, editor: User, reviewer: User, publish: Publish, why: str
+) -> None:
+    release = publish(knee)
+    say(knee, "Rust uit")
+    submission = publishing.submit(topic=knee, by=editor, note="tweede")
+    for action in (
+        lambda: publishing.submit(topic=knee, by=editor, note=why),
+        lambda: publishing.approve(submission=submission, by=reviewer, why=why),
+        lambda: publishing.publish(release=release, by=reviewer, why=why),
+        lambda: publishing.withdraw(release=release, by=reviewer, why=why),
+        lambda: publishing.restore(release=release, by=editor, why=why),
+    ):
+        with pytest.raises(publishing.Refused, match="Zonder reden"):
+            action()
+    assert (Submission.objects.count(), Publication.objects.count()) == (2, 1)
+
+
+def test_what_another_version_of_the_software_made_is_refused_in_words(
+    knee: Topic, editor: User, reviewer: User
+) -> None:
+    """Its document is sound, and this version would write it otherwise: here with an empty list that is left out."""
+    document = Document(knee.slug, copy.deepcopy(draft_of(knee).records))
+    document.records["advice"]["rest"]["sources"] = []
+    submission = Submission.objects.create(
+        topic=knee, document=document.canonical.decode(), digest=document.digest, changes=[], note="oud",
+        submitted_by=editor,
+    )  # fmt: skip
+    with pytest.raises(publishing.NotPublishable, match="andere versie van de software"):
+        publishing.approve(submission=submission, by=reviewer, why="goed")
 
 
 def test_a_comment_says_who(knee: Topic, editor: User, reviewer: User) -> None:

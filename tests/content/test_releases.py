@@ -102,9 +102,7 @@ def test_a_planned_release_is_live_from_its_moment_without_another_look(knee: To
 def plan(topic: Topic, moment: datetime) -> Release:
     say(topic, "Straks")
     submission = publishing.submit(topic=topic, by=person("evert", "editor"), note="straks")
-    release = publishing.approve(
-        submission=submission, by=person("rosa", "reviewer"), why="straks", publish_at=moment
-    )
+    release = publishing.approve(submission=submission, by=person("rosa", "reviewer"), why="straks", publish_at=moment)
     releases.forget()
     return release
 
@@ -200,7 +198,9 @@ def test_a_release_that_was_published_again_answers_again() -> None:
 
 
 ROWS = st.lists(
-    st.tuples(st.sampled_from(["published", "withdrawn"]), st.integers(1, 3), st.integers(0, 6).map(lambda n: n * HOUR)),
+    st.tuples(
+        st.sampled_from(["published", "withdrawn"]), st.integers(1, 3), st.integers(0, 6).map(lambda n: n * HOUR)
+    ),
     max_size=8,
 )
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from content.timeline import Event, Span, current, spans, tip, withdrawn
+from content.timeline import Event, Span, current, spans, tip, until, withdrawn
 
 DAY = timedelta(days=1)
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -78,3 +78,12 @@ def test_publishing_what_is_live_already_is_one_span() -> None:
 def test_a_withdrawal_does_not_change_when_a_release_was_live() -> None:
     rows = events(("published", 1, 1), ("withdrawn", 1, 4))
     assert spans(rows, START + 6 * DAY) == (Span(1, START + DAY, START + 4 * DAY),)
+
+
+def test_before_the_first_publication_nothing_was_live() -> None:
+    assert spans(events(("published", 1, 5)), START + DAY) == ()
+
+
+def test_known_stretches_are_cut_off_at_a_moment() -> None:
+    known = (Span(1, START, START + 2 * DAY), Span(2, START + 2 * DAY, START + 4 * DAY), Span(3, START + 9 * DAY, None))
+    assert until(known, START + 3 * DAY) == (Span(1, START, START + 2 * DAY), Span(2, START + 2 * DAY, None))

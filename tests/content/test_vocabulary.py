@@ -29,4 +29,4 @@ def test_every_kind_of_block_has_a_record() -> None:
 
 
 def test_urgencies_are_those_of_the_engine() -> None:
-    assert vocabulary.URGENCIES == tuple(level.json_name for level in sorted(Urgency, reverse=True))
+    assert tuple(level.json_name for level in sorted(Urgency, reverse=True)) == vocabulary.URGENCIES

@@ -58,7 +58,7 @@ class Run:
         return self
 
     def wait_for(self, text: str) -> None:
-        wait_until(lambda: text in self.said or self.process.poll() is not None, text, seconds=120)
+        wait_until(lambda: text in self.said or self.process.poll() is not None, text)
         assert text in self.said, self.said
 
     def stop(self, wish: signal.Signals) -> int:

@@ -30,35 +30,37 @@ class Slugs(serializers.ListField):
 class ReleaseRefSerializer(serializers.Serializer[Any]):
     """Which release an answer is made of."""
 
-    number = serializers.IntegerField(min_value=1, help_text="Numbered per topic, from 1.")
-    digest = serializers.CharField(help_text="`sha256:` of the release's canonical JSON (RFC 8785).")
+    number = serializers.IntegerField(min_value=1, help_text="Genummerd per onderwerp, vanaf 1.")
+    digest = serializers.CharField(help_text="`sha256:` van de canonieke JSON (RFC 8785) van de uitgave.")
 
 
 class ItemSerializer(serializers.Serializer[Any]):
     """One item of a list."""
 
     title = serializers.CharField(required=False)
-    text = serializers.CharField(help_text="Markdown: bold, italic and links.")
+    text = serializers.CharField(help_text="Markdown: vet, schuin en links.")
 
 
 class BlockSerializer(serializers.Serializer[Any]):
     """One block of a section. `kind` tells which of the other fields are there."""
 
     kind = serializers.ChoiceField(BLOCK_KINDS)
-    tone = serializers.ChoiceField(CALLOUT_TONES, required=False, help_text="Of a callout.")
-    text = serializers.CharField(required=False, help_text="Markdown, of a paragraph or callout.")
-    items = ItemSerializer(many=True, required=False, help_text="Of a list, or of numbered steps.")
-    refs = Slugs(required=False, help_text="Slugs of the alarm signs, advice or FAQs to show here.")
+    tone = serializers.ChoiceField(CALLOUT_TONES, required=False, help_text="Van een kader (callout).")
+    text = serializers.CharField(required=False, help_text="Markdown, van een alinea of kader.")
+    items = ItemSerializer(many=True, required=False, help_text="Van een lijst, of van genummerde stappen.")
+    refs = Slugs(required=False, help_text="Slugs van de alarmtekens, adviezen of vragen die hier staan.")
 
 
 class SectionSerializer(serializers.Serializer[Any]):
     slug = Slug()
     sources = Slugs()
-    kind = serializers.ChoiceField(SECTION_KINDS, help_text="What the section is about, for an app to style on.")
+    kind = serializers.ChoiceField(
+        SECTION_KINDS, help_text="Waar de paragraaf over gaat, voor de vormgeving van een app."
+    )
     title = serializers.CharField()
     summary = serializers.CharField(required=False)
     blocks = BlockSerializer(many=True)
-    terms = Slugs(help_text="The glossary terms that the texts link to, as `[word](term:slug)`.")
+    terms = Slugs(help_text="De begrippen waarnaar de teksten verwijzen, als `[woord](term:slug)`.")
 
 
 class AdviceSerializer(serializers.Serializer[Any]):
@@ -66,7 +68,7 @@ class AdviceSerializer(serializers.Serializer[Any]):
     sources = Slugs()
     category = serializers.ChoiceField(ADVICE_CATEGORIES)
     title = serializers.CharField()
-    body = serializers.CharField(help_text="Markdown, lists included.")
+    body = serializers.CharField(help_text="Markdown, ook met lijsten.")
     evidence = serializers.ChoiceField(EVIDENCE)
 
 
@@ -74,9 +76,9 @@ class AlarmSignSerializer(serializers.Serializer[Any]):
     slug = Slug()
     sources = Slugs()
     title = serializers.CharField()
-    text = serializers.CharField(help_text="What somebody notices.")
-    pointsTo = serializers.CharField(help_text="What it may point to.")
-    urgency = serializers.ChoiceField(URGENCIES, help_text="At least this urgent, whatever else holds.")
+    text = serializers.CharField(help_text="Wat iemand merkt.")
+    pointsTo = serializers.CharField(help_text="Waar het op kan wijzen.")
+    urgency = serializers.ChoiceField(URGENCIES, help_text="Minstens zo dringend, wat er verder ook is.")
     evidence = serializers.ChoiceField(EVIDENCE)
 
 
@@ -84,7 +86,7 @@ class FaqSerializer(serializers.Serializer[Any]):
     slug = Slug()
     sources = Slugs()
     question = serializers.CharField()
-    answer = serializers.CharField(help_text="Markdown, lists included.")
+    answer = serializers.CharField(help_text="Markdown, ook met lijsten.")
 
 
 class TermSerializer(serializers.Serializer[Any]):
@@ -120,8 +122,10 @@ class OfReleaseSerializer(serializers.Serializer[Any]):
 
     topic = Slug()
     release = ReleaseRefSerializer()
-    intendedUse = serializers.CharField(help_text="`demonstration` unless the deployer says otherwise.")
-    clinicalReview = serializers.CharField(help_text="`none` until a named, registered clinician has signed.")
+    intendedUse = serializers.CharField(help_text="`demonstration`, tenzij de beheerder anders heeft ingesteld.")
+    clinicalReview = serializers.CharField(
+        help_text="`none`, tot een met name genoemde, geregistreerde zorgverlener heeft getekend."
+    )
 
 
 class TopicsSerializer(serializers.Serializer[Any]):
@@ -186,13 +190,13 @@ class ReleaseSerializer(serializers.Serializer[Any]):
 
     number = serializers.IntegerField(min_value=1)
     digest = serializers.CharField()
-    status = serializers.ChoiceField(RELEASE_STATUSES, help_text="`recalled`: stop showing it at once.")
+    status = serializers.ChoiceField(RELEASE_STATUSES, help_text="`recalled`: toon deze uitgave meteen niet meer.")
     why = serializers.CharField()
     approvedAt = serializers.DateTimeField()
-    publishedAt = serializers.DateTimeField(help_text="When it first went live.")
+    publishedAt = serializers.DateTimeField(help_text="Wanneer zij voor het eerst te zien was.")
     intendedUse = serializers.CharField()
     clinicalReview = serializers.CharField()
-    demo = serializers.BooleanField(help_text="Published by a first run, not by clinicians.")
+    demo = serializers.BooleanField(help_text="Gepubliceerd bij de eerste start, niet door zorgverleners.")
 
 
 class ReleasesSerializer(serializers.Serializer[Any]):

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 
 from content.api.v1 import reading, serializers, shapes
 from content.releases import LiveRelease, ReleaseFacts, TopicReleases, catalogue
@@ -15,6 +15,12 @@ from rugpijn.http.language import LANGUAGES, choose
 from rugpijn.http.problems import Text, unknown_resource
 from rugpijn.http.representation import represent_json, respond
 from rugpijn.http.views import ApiView
+
+OF_RELEASE = OpenApiParameter(
+    "release",
+    {"type": "integer", "minimum": 1},
+    description="Het nummer van een uitgave. Zonder nummer krijgt u de huidige.",
+)
 
 
 class TopicsView(ApiView):
@@ -69,6 +75,7 @@ class TopicView(OfReleaseView):
     @extend_schema(
         operation_id="getTopic",
         tags=["content"],
+        parameters=[OF_RELEASE],
         summary="Een heel onderwerp in één antwoord",
         responses=serializers.TopicSerializer,
     )
@@ -86,6 +93,7 @@ class SectionsView(OfReleaseView):
     @extend_schema(
         operation_id="listSections",
         tags=["content"],
+        parameters=[OF_RELEASE],
         summary="De paragrafen van het artikel",
         responses=serializers.SectionsSerializer,
     )
@@ -105,6 +113,7 @@ class SectionView(OfReleaseView):
     @extend_schema(
         operation_id="getSection",
         tags=["content"],
+        parameters=[OF_RELEASE],
         summary="Eén paragraaf, met alles waarnaar zij verwijst",
         responses=serializers.WholeSectionSerializer,
     )
@@ -120,7 +129,11 @@ class AdviceListView(OfReleaseView):
         return {"advice": shapes.many(release.document, "advice", language)}
 
     @extend_schema(
-        operation_id="listAdvice", tags=["content"], summary="Alle adviezen", responses=serializers.AdviceListSerializer
+        operation_id="listAdvice",
+        tags=["content"],
+        parameters=[OF_RELEASE],
+        summary="Alle adviezen",
+        responses=serializers.AdviceListSerializer,
     )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
@@ -142,7 +155,11 @@ class AdviceView(OfReleaseView):
         return None if found is None else {"advice": found}
 
     @extend_schema(
-        operation_id="getAdvice", tags=["content"], summary="Eén advies", responses=serializers.AdviceItemSerializer
+        operation_id="getAdvice",
+        tags=["content"],
+        parameters=[OF_RELEASE],
+        summary="Eén advies",
+        responses=serializers.AdviceItemSerializer,
     )
     def get(self, request: HttpRequest, topic: str, slug: str) -> HttpResponse:
         return self.answer(request, topic, slug)
@@ -158,6 +175,7 @@ class AlarmSignsView(OfReleaseView):
     @extend_schema(
         operation_id="listAlarmSigns",
         tags=["content"],
+        parameters=[OF_RELEASE],
         summary="De alarmtekens",
         responses=serializers.AlarmSignsSerializer,
     )
@@ -173,7 +191,11 @@ class FaqsView(OfReleaseView):
         return {"faqs": shapes.many(release.document, "faq", language)}
 
     @extend_schema(
-        operation_id="listFaqs", tags=["content"], summary="Veelgestelde vragen", responses=serializers.FaqsSerializer
+        operation_id="listFaqs",
+        tags=["content"],
+        parameters=[OF_RELEASE],
+        summary="Veelgestelde vragen",
+        responses=serializers.FaqsSerializer,
     )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
@@ -187,7 +209,11 @@ class GlossaryView(OfReleaseView):
         return {"glossary": shapes.many(release.document, "term", language)}
 
     @extend_schema(
-        operation_id="listGlossary", tags=["content"], summary="De begrippen", responses=serializers.GlossarySerializer
+        operation_id="listGlossary",
+        tags=["content"],
+        parameters=[OF_RELEASE],
+        summary="De begrippen",
+        responses=serializers.GlossarySerializer,
     )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
@@ -204,7 +230,11 @@ class TermView(OfReleaseView):
         return None if found is None else {"term": found}
 
     @extend_schema(
-        operation_id="getTerm", tags=["content"], summary="Eén begrip", responses=serializers.TermItemSerializer
+        operation_id="getTerm",
+        tags=["content"],
+        parameters=[OF_RELEASE],
+        summary="Eén begrip",
+        responses=serializers.TermItemSerializer,
     )
     def get(self, request: HttpRequest, topic: str, slug: str) -> HttpResponse:
         return self.answer(request, topic, slug)
@@ -218,7 +248,11 @@ class SourcesView(OfReleaseView):
         return {"sources": shapes.many(release.document, "source", language)}
 
     @extend_schema(
-        operation_id="listSources", tags=["content"], summary="De bronnen", responses=serializers.SourcesSerializer
+        operation_id="listSources",
+        tags=["content"],
+        parameters=[OF_RELEASE],
+        summary="De bronnen",
+        responses=serializers.SourcesSerializer,
     )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)

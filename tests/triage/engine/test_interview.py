@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from tests.triage.engine.example import PROTOCOL, Records, assess, assess_healthy, changed, example, is_yes, yes_no
+from tests.triage.engine.example import (
+    PROTOCOL,
+    Records,
+    assess,
+    assess_healthy,
+    changed,
+    example,
+    is_yes,
+    rule,
+    yes_no,
+)
 from tests.triage.engine.interviews import interview
 from triage.engine.answers import Answer, Chosen, Measured, Unknown
 from triage.engine.codec import decode
@@ -184,3 +194,52 @@ def test_many_gates_do_not_make_the_interview_slow() -> None:
     records["rule"]["last-step"] = {**records["rule"]["limited"], "when": [is_yes("step-29")]}
     protocol: Protocol = decode(records)
     assert _asked(assess_healthy(protocol)) == ("step-0", ["step-0"])
+
+
+def _emergency(*when: dict[str, object]) -> dict[str, Any]:
+    return rule(1, *when, atLeast="emergency")
+
+
+def _screens_promised_and_shown(records: Records, **says: Answer) -> tuple[int, list[str]]:
+    protocol = decode(records)
+    all_no: dict[str, Answer] = {question.slug: Chosen(("no",)) for question in protocol.questions}
+    steps = interview(protocol, all_no | _says(**says))
+    return steps[0].progress.screens_at_most, _screens(steps)
+
+
+def test_the_promise_counts_a_screen_twice_when_a_gate_may_first_have_to_be_clarified() -> None:
+    records = changed("screen", "later", to={"order": 35, "title": "Later", "noneOfThese": False})
+    records["question"] |= {
+        "leg-pain": yes_no("leg", 20, "Doet uw been pijn?"),
+        "first": yes_no("later", 10, "Dit?", askedWhen=[is_yes("leg-pain")]),
+        "second": yes_no("later", 20, "Dat?", askedWhen=[is_yes("leg-weakness")]),
+    }
+    records["rule"] |= {"first": _emergency(is_yes("first")), "second": _emergency(is_yes("second"))}
+    says: dict[str, Answer] = {"leg_pain": Chosen(("yes",)), "leg_weakness": Unknown(), "leg_test": Chosen(("no",))}
+    promised, shown = _screens_promised_and_shown(records, **says)
+    assert shown.count("later") == 2
+    only_later = _showings_promised(records, "later")
+    assert only_later == 2
+    assert promised >= len(shown)
+
+
+def test_the_promise_counts_a_screen_twice_when_a_count_may_be_decided_early() -> None:
+    records = changed("screen", "later", to={"order": 70, "title": "Later", "noneOfThese": False})
+    count = {"atLeastOf": 1, "atoms": [is_yes("breathless"), is_yes("worried")]}
+    records["question"] |= {
+        "first": yes_no("later", 10, "Dit?", askedWhen=[count]),
+        "second": yes_no("later", 20, "Dat?", askedWhen=[is_yes("fever"), is_yes("night-pain")]),
+    }
+    records["rule"]["first"] = _emergency(is_yes("first"))
+    records["rule"]["second"] = {**_emergency(is_yes("second")), "atLeast": "immediate"}
+    assert _showings_promised(records, "later") == 2
+
+
+def _showings_promised(records: Records, screen: str) -> int:
+    """How many of the promised screens are this one: the promise less the promise without its questions."""
+    with_screen = assess(decode(records)).progress.screens_at_most
+    gone = [slug for slug, one in records["question"].items() if one["screen"] == screen]
+    for kind in ("question", "rule"):
+        records = {**records, kind: {slug: one for slug, one in records[kind].items() if slug not in gone}}
+    records = {**records, "screen": {slug: one for slug, one in records["screen"].items() if slug != screen}}
+    return with_screen - assess(decode(records)).progress.screens_at_most

@@ -19,10 +19,11 @@ from tests.triage.library.population import (
 )
 from tests.triage.library.reader import protocol
 from triage.engine.answers import Answer, Answers
+from triage.engine.atoms import AnyOf, AtLeast, Is, Leaf
 from triage.engine.conditions import compiled
 from triage.engine.evaluate import askable, urgency_of
 from triage.engine.facts import Facts, facts_from
-from triage.engine.records import Promise, PromiseKind, Rest
+from triage.engine.records import Promise, PromiseKind, Question, Rest
 from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
 
@@ -135,14 +136,35 @@ def _ordinary() -> tuple[Interview, ...]:
     "sign", [one for one, urgency in protocol().references.alarm_signs if urgency is Urgency.EMERGENCY]
 )
 def test_an_emergency_is_found_within_three_screens(sign: str) -> None:
-    """With each rule whose signs can all stand on the first three screens; weakness after an injury takes longer."""
+    """With each rule whose signs all stand on the first three screens; weakness after an injury takes longer."""
+    found = [interviewed(protocol(), sheet) for sheet in _on_the_first_screens(sign)]
+    assert found
+    assert {one.outcome.urgency for one in found} == {Urgency.EMERGENCY}
+    assert max(len(one.screens) for one in found) <= SCREENS_TO_AN_EMERGENCY
+
+
+def _on_the_first_screens(sign: str) -> list[Sheet]:
     first = {question.slug for question in protocol().questions if question.screen in _FIRST}
-    for rule, conditions in protocol().index.rules:
-        sheet = holding(protocol(), conditions)
-        if rule.alarm_sign == sign and sheet.keys() <= first:
-            interview = interviewed(protocol(), sheet)
-            assert interview.outcome.urgency is Urgency.EMERGENCY
-            assert len(interview.screens) <= SCREENS_TO_AN_EMERGENCY
+    ruled = [holding(protocol(), when) for rule, when in protocol().index.rules if rule.alarm_sign == sign]
+    return [sheet for sheet in ruled if sheet.keys() <= first]
+
+
+@pytest.mark.parametrize("question", [pytest.param(one, id=one.slug) for one in protocol().questions if one.worse])
+def test_a_worse_answer_never_lowers_the_urgency(question: Question) -> None:
+    chance = Random(SEED)
+    worst = holding(protocol(), compiled(_worst(question), protocol().index.questions))[question.slug]
+    for _ in range(FOR_EACH_PROMISE):
+        sheet = nearly_well(protocol(), chance)
+        better = {slug: answer for slug, answer in sheet.items() if slug != question.slug}
+        assert judged({**better, question.slug: worst})[1] >= judged(better)[1]
+
+
+def _worst(question: Question) -> tuple[Leaf]:
+    if question.number is not None:
+        return (AtLeast(question.slug, question.number.maximum),)
+    if question.exclusive is not None:
+        return (AnyOf(question.slug, tuple(value for value in question.values if value != question.exclusive)),)
+    return (Is(question.slug, question.worse or ""),)
 
 
 _FIRST = {screen.slug for screen in protocol().screens[:SCREENS_TO_AN_EMERGENCY]}

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def load(*arguments: str) -> str:
 
 
 @pytest.fixture
-def shipped(settings: Settings, tmp_path: Path) -> Iterator[Path]:
+def shipped(settings: Settings, tmp_path: Path) -> Path:
     """A library of two small topics, as shipped."""
     for name in ("knie", "heup"):
         shutil.copytree(TOPICS / "knie", tmp_path / name)

@@ -1,0 +1,77 @@
+"""GET /v1/topics"""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from content import publishing, releases
+from content.documents import Document
+from content.models import Release, Topic
+from content.parts import draft_of, restore_draft
+from tests.conftest import person
+from tests.content.api.v1.conftest import Get
+
+Publish = Callable[[Topic], Release]
+
+
+def another_topic(knee: Topic, slug: str) -> Topic:
+    records = draft_of(knee).records
+    topic = Topic.objects.create(slug=slug)
+    restore_draft(topic, Document(slug, {**records, "topic": {slug: records["topic"][knee.slug]}}))
+    return topic
+
+
+@pytest.mark.usefixtures("knee")
+def test_nothing_is_published_yet(get: Get) -> None:
+    assert get("") == {"topics": []}
+
+
+def test_a_topic_in_short(published: Release, get: Get) -> None:
+    assert get("") == {
+        "topics": [
+            {
+                "slug": "knie",
+                "sources": ["thuisbron"],
+                "title": "Kniepijn",
+                "summary": "Pijn in of rond de knie.",
+                "disclaimer": "Dit is algemene informatie, geen diagnose.",
+                "languages": ["nl"],
+                "release": {"number": 1, "digest": published.digest},
+            }
+        ]
+    }
+
+
+def test_every_topic_that_is_live(knee: Topic, publish: Publish, get: Get) -> None:
+    publish(another_topic(knee, "heup"))
+    publish(knee)
+    another_topic(knee, "enkel")
+    assert {topic["slug"] for topic in get("")["topics"]} == {"heup", "knie"}
+
+
+def test_topics_come_in_the_same_order_whichever_was_published_first(knee: Topic, publish: Publish, get: Get) -> None:
+    publish(knee)
+    publish(another_topic(knee, "heup"))
+    assert [topic["slug"] for topic in get("")["topics"]] == ["heup", "knie"]
+
+
+def test_a_withdrawn_topic_is_not_listed(published: Release, get: Get) -> None:
+    publishing.withdraw(release=published, by=person("wim", "reviewer"), why="klopt niet")
+    releases.forget()
+    assert get("") == {"topics": []}
+
+
+def test_in_english_when_every_topic_is(translated: Release, client: Client) -> None:
+    response = client.get("/v1/topics?language=en")
+    assert response["Content-Language"] == "en"
+    assert response.json()["topics"][0]["title"] == "Kniepijn (en)"
+    assert response.json()["topics"][0]["languages"] == ["nl", "en"]
+
+
+def test_in_dutch_when_a_topic_is_not_translated(published: Release, client: Client) -> None:
+    assert client.get("/v1/topics?language=en")["Content-Language"] == "nl"
+
+
+def test_of_one_topic_only_is_no_release(published: Release, client: Client) -> None:
+    assert client.get("/v1/topics?release=1").status_code == 400
