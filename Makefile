@@ -18,7 +18,7 @@ help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: environment ## start everything on http://127.0.0.1:8000 (PORT, HOST, WEB_WORKERS, DATABASE_URL)
-	@$(BIN)/python -m rugpijn.run
+	@$(BIN)/python manage.py run
 
 test: development-environment ## run the tests, on a database of their own
 	@$(BIN)/python -m pytest -n auto

@@ -1,13 +1,21 @@
 """People and topics for the tests, made through the same actions that people use."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
+from hypothesis import HealthCheck, settings
 
 from content import loading, publishing, releases
 from content.models import Release, Topic
+
+# No test depends on the machine's speed, and a run in CI finds what the run before it found.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("house")
 
 TOPICS = Path(__file__).parent / "topics"
 

@@ -18,7 +18,7 @@ import pytest
 from tests.plugin import OwnDatabase
 from tests.processes import PROJECT, bare_environment, processes_of, wait_until, wait_until_nothing_runs
 
-COMMAND = [sys.executable, "-m", "rugpijn.run"]
+COMMAND = [sys.executable, "manage.py", "run"]
 
 
 class Run:

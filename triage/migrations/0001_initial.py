@@ -11,832 +11,2433 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('content', '0001_initial'),
+        ("content", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('moments', models.JSONField(default=list, verbose_name='wanneer')),
-                ('who', models.CharField(choices=[('emergency112', 'emergency112'), ('gpOutOfHours', 'gpOutOfHours'), ('ownGp', 'ownGp'), ('midwife', 'midwife'), ('treatingTeam', 'treatingTeam'), ('pharmacist', 'pharmacist'), ('physiotherapist', 'physiotherapist'), ('crisisLine113', 'crisisLine113'), ('self', 'self')], max_length=30, verbose_name='wie')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telefoon')),
-                ('call_within', models.CharField(blank=True, max_length=20, verbose_name='bellen binnen')),
-                ('seen_within', models.CharField(blank=True, max_length=20, verbose_name='gezien worden binnen')),
-                ('text', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='tekst')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("moments", models.JSONField(default=list, verbose_name="wanneer")),
+                (
+                    "who",
+                    models.CharField(
+                        choices=[
+                            ("emergency112", "emergency112"),
+                            ("gpOutOfHours", "gpOutOfHours"),
+                            ("ownGp", "ownGp"),
+                            ("midwife", "midwife"),
+                            ("treatingTeam", "treatingTeam"),
+                            ("pharmacist", "pharmacist"),
+                            ("physiotherapist", "physiotherapist"),
+                            ("crisisLine113", "crisisLine113"),
+                            ("self", "self"),
+                        ],
+                        max_length=30,
+                        verbose_name="wie",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telefoon")),
+                ("call_within", models.CharField(blank=True, max_length=20, verbose_name="bellen binnen")),
+                ("seen_within", models.CharField(blank=True, max_length=20, verbose_name="gezien worden binnen")),
+                ("text", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="tekst")),
             ],
             options={
-                'verbose_name': 'contact',
-                'verbose_name_plural': 'contacten',
-                'ordering': ('order', 'pk'),
-                'abstract': False,
+                "verbose_name": "contact",
+                "verbose_name_plural": "contacten",
+                "ordering": ("order", "pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('value', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='waarde in de API')),
-                ('label', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='tekst')),
-                ('baseline', models.BooleanField(blank=True, null=True, verbose_name='gewoon antwoord, geen teken van iets')),
-                ('exclusive', models.BooleanField(blank=True, null=True, verbose_name='sluit de andere uit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "value",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="waarde in de API",
+                    ),
+                ),
+                ("label", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="tekst")),
+                (
+                    "baseline",
+                    models.BooleanField(blank=True, null=True, verbose_name="gewoon antwoord, geen teken van iets"),
+                ),
+                ("exclusive", models.BooleanField(blank=True, null=True, verbose_name="sluit de andere uit")),
             ],
             options={
-                'verbose_name': 'antwoord',
-                'verbose_name_plural': 'antwoorden',
-                'ordering': ('order', 'pk'),
-                'abstract': False,
+                "verbose_name": "antwoord",
+                "verbose_name_plural": "antwoorden",
+                "ordering": ("order", "pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AdviceChoice',
+            name="AdviceChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('advice', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='advies')),
-                ('urgencies', models.JSONField(default=list, verbose_name='bij deze uitkomsten')),
-                ('shown_when', triage.models.interview.AtomsField(blank=True, default=list, verbose_name='tonen als')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "advice",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="advies",
+                    ),
+                ),
+                ("urgencies", models.JSONField(default=list, verbose_name="bij deze uitkomsten")),
+                ("shown_when", triage.models.interview.AtomsField(blank=True, default=list, verbose_name="tonen als")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'advieskeuze',
-                'verbose_name_plural': 'advieskeuzes',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "advieskeuze",
+                "verbose_name_plural": "advieskeuzes",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AdviceChoiceEvent',
+            name="AdviceChoiceEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('advice', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='advies')),
-                ('urgencies', models.JSONField(default=list, verbose_name='bij deze uitkomsten')),
-                ('shown_when', triage.models.interview.AtomsField(blank=True, default=list, verbose_name='tonen als')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='triage.advicechoice')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "advice",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="advies",
+                    ),
+                ),
+                ("urgencies", models.JSONField(default=list, verbose_name="bij deze uitkomsten")),
+                ("shown_when", triage.models.interview.AtomsField(blank=True, default=list, verbose_name="tonen als")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="triage.advicechoice",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('route', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='route')),
-                ('urgency', models.CharField(choices=[('emergency', 'emergency'), ('immediate', 'immediate'), ('sameDay', 'sameDay'), ('withinDays', 'withinDays'), ('selfCare', 'selfCare')], max_length=30, verbose_name='urgentie')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('message', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='boodschap')),
-                ('alone', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='als u alleen bent')),
-                ('safety_net', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='waar u op let')),
-                ('reassess_after_hours', models.PositiveIntegerField(blank=True, null=True, verbose_name='opnieuw nagaan na (uren)')),
-                ('if_not_reached', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='als u niemand bereikt')),
-                ('ask', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='wat u vraagt')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "route",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="route",
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("emergency", "emergency"),
+                            ("immediate", "immediate"),
+                            ("sameDay", "sameDay"),
+                            ("withinDays", "withinDays"),
+                            ("selfCare", "selfCare"),
+                        ],
+                        max_length=30,
+                        verbose_name="urgentie",
+                    ),
+                ),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("message", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="boodschap")),
+                ("alone", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="als u alleen bent")),
+                ("safety_net", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="waar u op let")),
+                (
+                    "reassess_after_hours",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="opnieuw nagaan na (uren)"),
+                ),
+                (
+                    "if_not_reached",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="als u niemand bereikt"),
+                ),
+                ("ask", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="wat u vraagt")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitkomst',
-                'verbose_name_plural': 'uitkomsten',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "uitkomst",
+                "verbose_name_plural": "uitkomsten",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContactEvent',
+            name="ContactEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('moments', models.JSONField(default=list, verbose_name='wanneer')),
-                ('who', models.CharField(choices=[('emergency112', 'emergency112'), ('gpOutOfHours', 'gpOutOfHours'), ('ownGp', 'ownGp'), ('midwife', 'midwife'), ('treatingTeam', 'treatingTeam'), ('pharmacist', 'pharmacist'), ('physiotherapist', 'physiotherapist'), ('crisisLine113', 'crisisLine113'), ('self', 'self')], max_length=30, verbose_name='wie')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telefoon')),
-                ('call_within', models.CharField(blank=True, max_length=20, verbose_name='bellen binnen')),
-                ('seen_within', models.CharField(blank=True, max_length=20, verbose_name='gezien worden binnen')),
-                ('text', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='tekst')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='triage.contact')),
-                ('outcome', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='triage.outcome')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("moments", models.JSONField(default=list, verbose_name="wanneer")),
+                (
+                    "who",
+                    models.CharField(
+                        choices=[
+                            ("emergency112", "emergency112"),
+                            ("gpOutOfHours", "gpOutOfHours"),
+                            ("ownGp", "ownGp"),
+                            ("midwife", "midwife"),
+                            ("treatingTeam", "treatingTeam"),
+                            ("pharmacist", "pharmacist"),
+                            ("physiotherapist", "physiotherapist"),
+                            ("crisisLine113", "crisisLine113"),
+                            ("self", "self"),
+                        ],
+                        max_length=30,
+                        verbose_name="wie",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telefoon")),
+                ("call_within", models.CharField(blank=True, max_length=20, verbose_name="bellen binnen")),
+                ("seen_within", models.CharField(blank=True, max_length=20, verbose_name="gezien worden binnen")),
+                ("text", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="tekst")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="triage.contact",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="triage.outcome",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='contact',
-            name='outcome',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='triage.outcome'),
+            model_name="contact",
+            name="outcome",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="contacts", to="triage.outcome"
+            ),
         ),
         migrations.CreateModel(
-            name='OutcomeEvent',
+            name="OutcomeEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('route', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='route')),
-                ('urgency', models.CharField(choices=[('emergency', 'emergency'), ('immediate', 'immediate'), ('sameDay', 'sameDay'), ('withinDays', 'withinDays'), ('selfCare', 'selfCare')], max_length=30, verbose_name='urgentie')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('message', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='boodschap')),
-                ('alone', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='als u alleen bent')),
-                ('safety_net', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='waar u op let')),
-                ('reassess_after_hours', models.PositiveIntegerField(blank=True, null=True, verbose_name='opnieuw nagaan na (uren)')),
-                ('if_not_reached', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='als u niemand bereikt')),
-                ('ask', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='wat u vraagt')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='triage.outcome')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "route",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="route",
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("emergency", "emergency"),
+                            ("immediate", "immediate"),
+                            ("sameDay", "sameDay"),
+                            ("withinDays", "withinDays"),
+                            ("selfCare", "selfCare"),
+                        ],
+                        max_length=30,
+                        verbose_name="urgentie",
+                    ),
+                ),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("message", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="boodschap")),
+                ("alone", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="als u alleen bent")),
+                ("safety_net", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="waar u op let")),
+                (
+                    "reassess_after_hours",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="opnieuw nagaan na (uren)"),
+                ),
+                (
+                    "if_not_reached",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="als u niemand bereikt"),
+                ),
+                ("ask", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="wat u vraagt")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="triage.outcome",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('kind', models.CharField(choices=[('floor', 'floor'), ('ceiling', 'ceiling')], max_length=30, verbose_name='soort')),
-                ('when', triage.models.interview.AtomsField(blank=True, default=list, verbose_name='als')),
-                ('urgency', models.CharField(choices=[('emergency', 'emergency'), ('immediate', 'immediate'), ('sameDay', 'sameDay'), ('withinDays', 'withinDays'), ('selfCare', 'selfCare')], max_length=30, verbose_name='urgentie')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='belofte')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("floor", "floor"), ("ceiling", "ceiling")], max_length=30, verbose_name="soort"
+                    ),
+                ),
+                ("when", triage.models.interview.AtomsField(blank=True, default=list, verbose_name="als")),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("emergency", "emergency"),
+                            ("immediate", "immediate"),
+                            ("sameDay", "sameDay"),
+                            ("withinDays", "withinDays"),
+                            ("selfCare", "selfCare"),
+                        ],
+                        max_length=30,
+                        verbose_name="urgentie",
+                    ),
+                ),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="belofte")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'belofte',
-                'verbose_name_plural': 'beloften',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "belofte",
+                "verbose_name_plural": "beloften",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PromiseEvent',
+            name="PromiseEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('kind', models.CharField(choices=[('floor', 'floor'), ('ceiling', 'ceiling')], max_length=30, verbose_name='soort')),
-                ('when', triage.models.interview.AtomsField(blank=True, default=list, verbose_name='als')),
-                ('urgency', models.CharField(choices=[('emergency', 'emergency'), ('immediate', 'immediate'), ('sameDay', 'sameDay'), ('withinDays', 'withinDays'), ('selfCare', 'selfCare')], max_length=30, verbose_name='urgentie')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='belofte')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='triage.promise')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("floor", "floor"), ("ceiling", "ceiling")], max_length=30, verbose_name="soort"
+                    ),
+                ),
+                ("when", triage.models.interview.AtomsField(blank=True, default=list, verbose_name="als")),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("emergency", "emergency"),
+                            ("immediate", "immediate"),
+                            ("sameDay", "sameDay"),
+                            ("withinDays", "withinDays"),
+                            ("selfCare", "selfCare"),
+                        ],
+                        max_length=30,
+                        verbose_name="urgentie",
+                    ),
+                ),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="belofte")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="triage.promise",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProtocolTexts',
+            name="ProtocolTexts",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('emergency_notice', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='wanneer meteen 112')),
-                ('interrupted_text', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='bij een afgebroken vragenlijst')),
-                ('demonstration_notice', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='bij een demonstratie')),
-                ('withdrawn_text', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='bij een ingetrokken uitgave')),
-                ('unknown_label', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='woorden voor ‘weet ik niet’')),
-                ('none_of_these_label', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='woorden voor ‘geen van deze’')),
-                ('office_hours', models.JSONField(default=dict, verbose_name='kantooruren')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "emergency_notice",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="wanneer meteen 112"),
+                ),
+                (
+                    "interrupted_text",
+                    content.drafts.LocalizedField(
+                        blank=True, default=dict, verbose_name="bij een afgebroken vragenlijst"
+                    ),
+                ),
+                (
+                    "demonstration_notice",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="bij een demonstratie"),
+                ),
+                (
+                    "withdrawn_text",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="bij een ingetrokken uitgave"),
+                ),
+                (
+                    "unknown_label",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="woorden voor ‘weet ik niet’"),
+                ),
+                (
+                    "none_of_these_label",
+                    content.drafts.LocalizedField(
+                        blank=True, default=dict, verbose_name="woorden voor ‘geen van deze’"
+                    ),
+                ),
+                ("office_hours", models.JSONField(default=dict, verbose_name="kantooruren")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'protocol',
-                'verbose_name_plural': 'protocollen',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "protocol",
+                "verbose_name_plural": "protocollen",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProtocolTextsEvent',
+            name="ProtocolTextsEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('emergency_notice', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='wanneer meteen 112')),
-                ('interrupted_text', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='bij een afgebroken vragenlijst')),
-                ('demonstration_notice', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='bij een demonstratie')),
-                ('withdrawn_text', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='bij een ingetrokken uitgave')),
-                ('unknown_label', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='woorden voor ‘weet ik niet’')),
-                ('none_of_these_label', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='woorden voor ‘geen van deze’')),
-                ('office_hours', models.JSONField(default=dict, verbose_name='kantooruren')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='triage.protocoltexts')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "emergency_notice",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="wanneer meteen 112"),
+                ),
+                (
+                    "interrupted_text",
+                    content.drafts.LocalizedField(
+                        blank=True, default=dict, verbose_name="bij een afgebroken vragenlijst"
+                    ),
+                ),
+                (
+                    "demonstration_notice",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="bij een demonstratie"),
+                ),
+                (
+                    "withdrawn_text",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="bij een ingetrokken uitgave"),
+                ),
+                (
+                    "unknown_label",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="woorden voor ‘weet ik niet’"),
+                ),
+                (
+                    "none_of_these_label",
+                    content.drafts.LocalizedField(
+                        blank=True, default=dict, verbose_name="woorden voor ‘geen van deze’"
+                    ),
+                ),
+                ("office_hours", models.JSONField(default=dict, verbose_name="kantooruren")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="triage.protocoltexts",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('screen', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='scherm')),
-                ('kind', models.CharField(choices=[('yesNo', 'yesNo'), ('single', 'single'), ('multiple', 'multiple'), ('number', 'number')], max_length=30, verbose_name='soort')),
-                ('role', models.CharField(choices=[('alarmSign', 'alarmSign'), ('factor', 'factor'), ('reviewReason', 'reviewReason'), ('scope', 'scope'), ('phase', 'phase'), ('contraindication', 'contraindication'), ('worry', 'worry')], max_length=30, verbose_name='rol')),
-                ('text', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='vraag')),
-                ('help', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='uitleg')),
-                ('speech', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='zoals het wordt voorgelezen')),
-                ('number', models.JSONField(blank=True, default=dict, verbose_name='grenzen en eenheid van een getal')),
-                ('worse', models.CharField(blank=True, max_length=10, verbose_name='erger is')),
-                ('allows_unknown', models.BooleanField(default=True, verbose_name='‘weet ik niet’ mag')),
-                ('asked_when', triage.models.interview.AtomsField(blank=True, default=list, verbose_name='alleen vragen als')),
-                ('clarifies', models.CharField(blank=True, default='', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='verduidelijkt')),
-                ('tell', models.JSONField(blank=True, default=dict, verbose_name='zo vertelt u het')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "screen",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="scherm",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("yesNo", "yesNo"),
+                            ("single", "single"),
+                            ("multiple", "multiple"),
+                            ("number", "number"),
+                        ],
+                        max_length=30,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("alarmSign", "alarmSign"),
+                            ("factor", "factor"),
+                            ("reviewReason", "reviewReason"),
+                            ("scope", "scope"),
+                            ("phase", "phase"),
+                            ("contraindication", "contraindication"),
+                            ("worry", "worry"),
+                        ],
+                        max_length=30,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("text", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="vraag")),
+                ("help", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="uitleg")),
+                (
+                    "speech",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="zoals het wordt voorgelezen"),
+                ),
+                ("number", models.JSONField(blank=True, default=dict, verbose_name="grenzen en eenheid van een getal")),
+                ("worse", models.CharField(blank=True, max_length=10, verbose_name="erger is")),
+                ("allows_unknown", models.BooleanField(default=True, verbose_name="‘weet ik niet’ mag")),
+                (
+                    "asked_when",
+                    triage.models.interview.AtomsField(blank=True, default=list, verbose_name="alleen vragen als"),
+                ),
+                (
+                    "clarifies",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="verduidelijkt",
+                    ),
+                ),
+                ("tell", models.JSONField(blank=True, default=dict, verbose_name="zo vertelt u het")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vraag',
-                'verbose_name_plural': 'vragen',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "vraag",
+                "verbose_name_plural": "vragen",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OptionEvent',
+            name="OptionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('value', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='waarde in de API')),
-                ('label', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='tekst')),
-                ('baseline', models.BooleanField(blank=True, null=True, verbose_name='gewoon antwoord, geen teken van iets')),
-                ('exclusive', models.BooleanField(blank=True, null=True, verbose_name='sluit de andere uit')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='triage.option')),
-                ('question', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='triage.question')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "value",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="waarde in de API",
+                    ),
+                ),
+                ("label", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="tekst")),
+                (
+                    "baseline",
+                    models.BooleanField(blank=True, null=True, verbose_name="gewoon antwoord, geen teken van iets"),
+                ),
+                ("exclusive", models.BooleanField(blank=True, null=True, verbose_name="sluit de andere uit")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="triage.option",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="triage.question",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='option',
-            name='question',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='triage.question'),
+            model_name="option",
+            name="question",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="choices", to="triage.question"
+            ),
         ),
         migrations.CreateModel(
-            name='QuestionEvent',
+            name="QuestionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('screen', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='scherm')),
-                ('kind', models.CharField(choices=[('yesNo', 'yesNo'), ('single', 'single'), ('multiple', 'multiple'), ('number', 'number')], max_length=30, verbose_name='soort')),
-                ('role', models.CharField(choices=[('alarmSign', 'alarmSign'), ('factor', 'factor'), ('reviewReason', 'reviewReason'), ('scope', 'scope'), ('phase', 'phase'), ('contraindication', 'contraindication'), ('worry', 'worry')], max_length=30, verbose_name='rol')),
-                ('text', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='vraag')),
-                ('help', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='uitleg')),
-                ('speech', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='zoals het wordt voorgelezen')),
-                ('number', models.JSONField(blank=True, default=dict, verbose_name='grenzen en eenheid van een getal')),
-                ('worse', models.CharField(blank=True, max_length=10, verbose_name='erger is')),
-                ('allows_unknown', models.BooleanField(default=True, verbose_name='‘weet ik niet’ mag')),
-                ('asked_when', triage.models.interview.AtomsField(blank=True, default=list, verbose_name='alleen vragen als')),
-                ('clarifies', models.CharField(blank=True, default='', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='verduidelijkt')),
-                ('tell', models.JSONField(blank=True, default=dict, verbose_name='zo vertelt u het')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='triage.question')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "screen",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="scherm",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("yesNo", "yesNo"),
+                            ("single", "single"),
+                            ("multiple", "multiple"),
+                            ("number", "number"),
+                        ],
+                        max_length=30,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("alarmSign", "alarmSign"),
+                            ("factor", "factor"),
+                            ("reviewReason", "reviewReason"),
+                            ("scope", "scope"),
+                            ("phase", "phase"),
+                            ("contraindication", "contraindication"),
+                            ("worry", "worry"),
+                        ],
+                        max_length=30,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("text", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="vraag")),
+                ("help", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="uitleg")),
+                (
+                    "speech",
+                    content.drafts.LocalizedField(blank=True, default=dict, verbose_name="zoals het wordt voorgelezen"),
+                ),
+                ("number", models.JSONField(blank=True, default=dict, verbose_name="grenzen en eenheid van een getal")),
+                ("worse", models.CharField(blank=True, max_length=10, verbose_name="erger is")),
+                ("allows_unknown", models.BooleanField(default=True, verbose_name="‘weet ik niet’ mag")),
+                (
+                    "asked_when",
+                    triage.models.interview.AtomsField(blank=True, default=list, verbose_name="alleen vragen als"),
+                ),
+                (
+                    "clarifies",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="verduidelijkt",
+                    ),
+                ),
+                ("tell", models.JSONField(blank=True, default=dict, verbose_name="zo vertelt u het")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="triage.question",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Route',
+            name="Route",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('when', triage.models.interview.AtomsField(blank=True, default=list, verbose_name='als')),
-                ('default', models.BooleanField(blank=True, null=True, verbose_name='gewone route')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("when", triage.models.interview.AtomsField(blank=True, default=list, verbose_name="als")),
+                ("default", models.BooleanField(blank=True, null=True, verbose_name="gewone route")),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'route',
-                'verbose_name_plural': 'routes',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "route",
+                "verbose_name_plural": "routes",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RouteEvent',
+            name="RouteEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('when', triage.models.interview.AtomsField(blank=True, default=list, verbose_name='als')),
-                ('default', models.BooleanField(blank=True, null=True, verbose_name='gewone route')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='triage.route')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("when", triage.models.interview.AtomsField(blank=True, default=list, verbose_name="als")),
+                ("default", models.BooleanField(blank=True, null=True, verbose_name="gewone route")),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="triage.route",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Rule',
+            name="Rule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('when', triage.models.interview.AtomsField(blank=True, default=list, verbose_name='als')),
-                ('at_least', models.CharField(blank=True, choices=[('emergency', 'emergency'), ('immediate', 'immediate'), ('sameDay', 'sameDay'), ('withinDays', 'withinDays'), ('selfCare', 'selfCare')], max_length=30, verbose_name='dan minstens')),
-                ('raises', models.BooleanField(blank=True, null=True, verbose_name='dan één stap dringender')),
-                ('if_uncertain', models.CharField(blank=True, choices=[('emergency', 'emergency'), ('immediate', 'immediate'), ('sameDay', 'sameDay'), ('withinDays', 'withinDays'), ('selfCare', 'selfCare')], max_length=30, verbose_name='bij ‘weet ik niet’ minstens')),
-                ('alarm_sign', models.CharField(blank=True, default='', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='alarmteken')),
-                ('reason', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='omdat')),
-                ('tell', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='zo vertelt u het')),
-                ('route', models.CharField(blank=True, default='', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='route')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('evidence', models.CharField(choices=[('guideline', 'guideline'), ('study', 'study'), ('article', 'article'), ('unverified', 'unverified')], max_length=30, verbose_name='onderbouwing')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("when", triage.models.interview.AtomsField(blank=True, default=list, verbose_name="als")),
+                (
+                    "at_least",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("emergency", "emergency"),
+                            ("immediate", "immediate"),
+                            ("sameDay", "sameDay"),
+                            ("withinDays", "withinDays"),
+                            ("selfCare", "selfCare"),
+                        ],
+                        max_length=30,
+                        verbose_name="dan minstens",
+                    ),
+                ),
+                ("raises", models.BooleanField(blank=True, null=True, verbose_name="dan één stap dringender")),
+                (
+                    "if_uncertain",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("emergency", "emergency"),
+                            ("immediate", "immediate"),
+                            ("sameDay", "sameDay"),
+                            ("withinDays", "withinDays"),
+                            ("selfCare", "selfCare"),
+                        ],
+                        max_length=30,
+                        verbose_name="bij ‘weet ik niet’ minstens",
+                    ),
+                ),
+                (
+                    "alarm_sign",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="alarmteken",
+                    ),
+                ),
+                ("reason", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="omdat")),
+                ("tell", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="zo vertelt u het")),
+                (
+                    "route",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="route",
+                    ),
+                ),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("guideline", "guideline"),
+                            ("study", "study"),
+                            ("article", "article"),
+                            ("unverified", "unverified"),
+                        ],
+                        max_length=30,
+                        verbose_name="onderbouwing",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'regel',
-                'verbose_name_plural': 'regels',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "regel",
+                "verbose_name_plural": "regels",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RuleEvent',
+            name="RuleEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('when', triage.models.interview.AtomsField(blank=True, default=list, verbose_name='als')),
-                ('at_least', models.CharField(blank=True, choices=[('emergency', 'emergency'), ('immediate', 'immediate'), ('sameDay', 'sameDay'), ('withinDays', 'withinDays'), ('selfCare', 'selfCare')], max_length=30, verbose_name='dan minstens')),
-                ('raises', models.BooleanField(blank=True, null=True, verbose_name='dan één stap dringender')),
-                ('if_uncertain', models.CharField(blank=True, choices=[('emergency', 'emergency'), ('immediate', 'immediate'), ('sameDay', 'sameDay'), ('withinDays', 'withinDays'), ('selfCare', 'selfCare')], max_length=30, verbose_name='bij ‘weet ik niet’ minstens')),
-                ('alarm_sign', models.CharField(blank=True, default='', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='alarmteken')),
-                ('reason', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='omdat')),
-                ('tell', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='zo vertelt u het')),
-                ('route', models.CharField(blank=True, default='', max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='route')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('evidence', models.CharField(choices=[('guideline', 'guideline'), ('study', 'study'), ('article', 'article'), ('unverified', 'unverified')], max_length=30, verbose_name='onderbouwing')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='triage.rule')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("when", triage.models.interview.AtomsField(blank=True, default=list, verbose_name="als")),
+                (
+                    "at_least",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("emergency", "emergency"),
+                            ("immediate", "immediate"),
+                            ("sameDay", "sameDay"),
+                            ("withinDays", "withinDays"),
+                            ("selfCare", "selfCare"),
+                        ],
+                        max_length=30,
+                        verbose_name="dan minstens",
+                    ),
+                ),
+                ("raises", models.BooleanField(blank=True, null=True, verbose_name="dan één stap dringender")),
+                (
+                    "if_uncertain",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("emergency", "emergency"),
+                            ("immediate", "immediate"),
+                            ("sameDay", "sameDay"),
+                            ("withinDays", "withinDays"),
+                            ("selfCare", "selfCare"),
+                        ],
+                        max_length=30,
+                        verbose_name="bij ‘weet ik niet’ minstens",
+                    ),
+                ),
+                (
+                    "alarm_sign",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="alarmteken",
+                    ),
+                ),
+                ("reason", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="omdat")),
+                ("tell", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="zo vertelt u het")),
+                (
+                    "route",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="route",
+                    ),
+                ),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("guideline", "guideline"),
+                            ("study", "study"),
+                            ("article", "article"),
+                            ("unverified", "unverified"),
+                        ],
+                        max_length=30,
+                        verbose_name="onderbouwing",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="triage.rule",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Screen',
+            name="Screen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('intro', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='inleiding')),
-                ('none_of_these', models.BooleanField(default=False, verbose_name='met ‘geen van deze’')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("intro", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="inleiding")),
+                ("none_of_these", models.BooleanField(default=False, verbose_name="met ‘geen van deze’")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'scherm',
-                'verbose_name_plural': 'schermen',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "scherm",
+                "verbose_name_plural": "schermen",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ScreenEvent',
+            name="ScreenEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('intro', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='inleiding')),
-                ('none_of_these', models.BooleanField(default=False, verbose_name='met ‘geen van deze’')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='triage.screen')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("intro", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="inleiding")),
+                ("none_of_these", models.BooleanField(default=False, verbose_name="met ‘geen van deze’")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="triage.screen",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Vignette',
+            name="Vignette",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('story', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='verhaal')),
-                ('answers', models.JSONField(default=dict, verbose_name='antwoorden')),
-                ('rest', models.CharField(choices=[('no', 'no'), ('unknown', 'unknown')], max_length=30, verbose_name='wat op de andere vragen wordt geantwoord')),
-                ('at', models.CharField(max_length=40, verbose_name='moment')),
-                ('expected', models.JSONField(default=dict, verbose_name='verwachte uitkomst')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('labelled_by', models.CharField(max_length=200, verbose_name='beoordeeld door')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("story", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="verhaal")),
+                ("answers", models.JSONField(default=dict, verbose_name="antwoorden")),
+                (
+                    "rest",
+                    models.CharField(
+                        choices=[("no", "no"), ("unknown", "unknown")],
+                        max_length=30,
+                        verbose_name="wat op de andere vragen wordt geantwoord",
+                    ),
+                ),
+                ("at", models.CharField(max_length=40, verbose_name="moment")),
+                ("expected", models.JSONField(default=dict, verbose_name="verwachte uitkomst")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                ("labelled_by", models.CharField(max_length=200, verbose_name="beoordeeld door")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'casus',
-                'verbose_name_plural': 'casussen',
-                'ordering': ('order', 'slug'),
-                'abstract': False,
+                "verbose_name": "casus",
+                "verbose_name_plural": "casussen",
+                "ordering": ("order", "slug"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='VignetteEvent',
+            name="VignetteEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('slug', models.CharField(max_length=60, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*\\Z', 'Gebruik kleine letters, cijfers en losse streepjes.')], verbose_name='naam in de API')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('title', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='titel')),
-                ('story', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='verhaal')),
-                ('answers', models.JSONField(default=dict, verbose_name='antwoorden')),
-                ('rest', models.CharField(choices=[('no', 'no'), ('unknown', 'unknown')], max_length=30, verbose_name='wat op de andere vragen wordt geantwoord')),
-                ('at', models.CharField(max_length=40, verbose_name='moment')),
-                ('expected', models.JSONField(default=dict, verbose_name='verwachte uitkomst')),
-                ('sources', content.drafts.SlugsField(blank=True, default=list, verbose_name='bronnen')),
-                ('labelled_by', models.CharField(max_length=200, verbose_name='beoordeeld door')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='triage.vignette')),
-                ('topic', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='content.topic', verbose_name='onderwerp')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=60,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*\\Z", "Gebruik kleine letters, cijfers en losse streepjes."
+                            )
+                        ],
+                        verbose_name="naam in de API",
+                    ),
+                ),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("title", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="titel")),
+                ("story", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="verhaal")),
+                ("answers", models.JSONField(default=dict, verbose_name="antwoorden")),
+                (
+                    "rest",
+                    models.CharField(
+                        choices=[("no", "no"), ("unknown", "unknown")],
+                        max_length=30,
+                        verbose_name="wat op de andere vragen wordt geantwoord",
+                    ),
+                ),
+                ("at", models.CharField(max_length=40, verbose_name="moment")),
+                ("expected", models.JSONField(default=dict, verbose_name="verwachte uitkomst")),
+                ("sources", content.drafts.SlugsField(blank=True, default=list, verbose_name="bronnen")),
+                ("labelled_by", models.CharField(max_length=200, verbose_name="beoordeeld door")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="triage.vignette",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="content.topic",
+                        verbose_name="onderwerp",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Withholding',
+            name="Withholding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('when', triage.models.interview.AtomsField(blank=True, default=list, verbose_name='niet tonen als')),
-                ('because', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='omdat')),
-                ('choice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='withheld_when', to='triage.advicechoice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("when", triage.models.interview.AtomsField(blank=True, default=list, verbose_name="niet tonen als")),
+                ("because", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="omdat")),
+                (
+                    "choice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="withheld_when",
+                        to="triage.advicechoice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reden om niet te tonen',
-                'verbose_name_plural': 'redenen om niet te tonen',
-                'ordering': ('order', 'pk'),
-                'abstract': False,
+                "verbose_name": "reden om niet te tonen",
+                "verbose_name_plural": "redenen om niet te tonen",
+                "ordering": ("order", "pk"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WithholdingEvent',
+            name="WithholdingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('order', models.IntegerField(default=0, verbose_name='volgorde')),
-                ('when', triage.models.interview.AtomsField(blank=True, default=list, verbose_name='niet tonen als')),
-                ('because', content.drafts.LocalizedField(blank=True, default=dict, verbose_name='omdat')),
-                ('choice', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='triage.advicechoice')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='triage.withholding')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("order", models.IntegerField(default=0, verbose_name="volgorde")),
+                ("when", triage.models.interview.AtomsField(blank=True, default=list, verbose_name="niet tonen als")),
+                ("because", content.drafts.LocalizedField(blank=True, default=dict, verbose_name="omdat")),
+                (
+                    "choice",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="triage.advicechoice",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="triage.withholding",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='advicechoice',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='advice_choice_slug'),
+            model_name="advicechoice",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="advice_choice_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='advicechoice',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_advicechoiceevent" ("advice", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_when", "slug", "topic_id", "urgencies") VALUES (NEW."advice", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."shown_when", NEW."slug", NEW."topic_id", NEW."urgencies"); RETURN NULL;', hash='c98a665d6904a3b975714af8d32b8d11c302c907', operation='INSERT', pgid='pgtrigger_insert_insert_f3497', table='triage_advicechoice', when='AFTER')),
+            model_name="advicechoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_advicechoiceevent" ("advice", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_when", "slug", "topic_id", "urgencies") VALUES (NEW."advice", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."shown_when", NEW."slug", NEW."topic_id", NEW."urgencies"); RETURN NULL;',
+                    hash="c98a665d6904a3b975714af8d32b8d11c302c907",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f3497",
+                    table="triage_advicechoice",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='advicechoice',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "triage_advicechoiceevent" ("advice", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_when", "slug", "topic_id", "urgencies") VALUES (NEW."advice", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."shown_when", NEW."slug", NEW."topic_id", NEW."urgencies"); RETURN NULL;', hash='8bdff0e27fa8a5b63e9a73576b7aae5b2be00ab6', operation='UPDATE', pgid='pgtrigger_update_update_e5022', table='triage_advicechoice', when='AFTER')),
+            model_name="advicechoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "triage_advicechoiceevent" ("advice", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_when", "slug", "topic_id", "urgencies") VALUES (NEW."advice", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."shown_when", NEW."slug", NEW."topic_id", NEW."urgencies"); RETURN NULL;',
+                    hash="8bdff0e27fa8a5b63e9a73576b7aae5b2be00ab6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e5022",
+                    table="triage_advicechoice",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='advicechoice',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_advicechoiceevent" ("advice", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_when", "slug", "topic_id", "urgencies") VALUES (OLD."advice", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."shown_when", OLD."slug", OLD."topic_id", OLD."urgencies"); RETURN NULL;', hash='d7a7df0b910123b6188274f6f34a7a05d43e9e4f', operation='DELETE', pgid='pgtrigger_delete_delete_0bb23', table='triage_advicechoice', when='AFTER')),
+            model_name="advicechoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_advicechoiceevent" ("advice", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_when", "slug", "topic_id", "urgencies") VALUES (OLD."advice", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."shown_when", OLD."slug", OLD."topic_id", OLD."urgencies"); RETURN NULL;',
+                    hash="d7a7df0b910123b6188274f6f34a7a05d43e9e4f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0bb23",
+                    table="triage_advicechoice",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='advicechoiceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='231eb11d789e537304d5fa3b70f6527bba780382', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b7f13', table='triage_advicechoiceevent', when='BEFORE')),
+            model_name="advicechoiceevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="231eb11d789e537304d5fa3b70f6527bba780382",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_b7f13",
+                    table="triage_advicechoiceevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='advicechoiceevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='32610a86f27a9c0a1660eb288eacc76cdc7af4bf', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_3ca0f', table='triage_advicechoiceevent', when='BEFORE')),
+            model_name="advicechoiceevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="32610a86f27a9c0a1660eb288eacc76cdc7af4bf",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_3ca0f",
+                    table="triage_advicechoiceevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='outcome_slug'),
+            model_name="outcome",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="outcome_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcome',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_outcomeevent" ("alone", "ask", "id", "if_not_reached", "message", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reassess_after_hours", "route", "safety_net", "slug", "title", "topic_id", "urgency") VALUES (NEW."alone", NEW."ask", NEW."id", NEW."if_not_reached", NEW."message", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reassess_after_hours", NEW."route", NEW."safety_net", NEW."slug", NEW."title", NEW."topic_id", NEW."urgency"); RETURN NULL;', hash='90e8a398fdbc060dcc5be4323c2a6450e63ceeee', operation='INSERT', pgid='pgtrigger_insert_insert_42be2', table='triage_outcome', when='AFTER')),
+            model_name="outcome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_outcomeevent" ("alone", "ask", "id", "if_not_reached", "message", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reassess_after_hours", "route", "safety_net", "slug", "title", "topic_id", "urgency") VALUES (NEW."alone", NEW."ask", NEW."id", NEW."if_not_reached", NEW."message", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reassess_after_hours", NEW."route", NEW."safety_net", NEW."slug", NEW."title", NEW."topic_id", NEW."urgency"); RETURN NULL;',
+                    hash="90e8a398fdbc060dcc5be4323c2a6450e63ceeee",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_42be2",
+                    table="triage_outcome",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcome',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "triage_outcomeevent" ("alone", "ask", "id", "if_not_reached", "message", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reassess_after_hours", "route", "safety_net", "slug", "title", "topic_id", "urgency") VALUES (NEW."alone", NEW."ask", NEW."id", NEW."if_not_reached", NEW."message", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reassess_after_hours", NEW."route", NEW."safety_net", NEW."slug", NEW."title", NEW."topic_id", NEW."urgency"); RETURN NULL;', hash='a624629bc71c0d79297c26e4f6a10cd3c1f19c35', operation='UPDATE', pgid='pgtrigger_update_update_67f9f', table='triage_outcome', when='AFTER')),
+            model_name="outcome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "triage_outcomeevent" ("alone", "ask", "id", "if_not_reached", "message", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reassess_after_hours", "route", "safety_net", "slug", "title", "topic_id", "urgency") VALUES (NEW."alone", NEW."ask", NEW."id", NEW."if_not_reached", NEW."message", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reassess_after_hours", NEW."route", NEW."safety_net", NEW."slug", NEW."title", NEW."topic_id", NEW."urgency"); RETURN NULL;',
+                    hash="a624629bc71c0d79297c26e4f6a10cd3c1f19c35",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_67f9f",
+                    table="triage_outcome",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcome',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_outcomeevent" ("alone", "ask", "id", "if_not_reached", "message", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reassess_after_hours", "route", "safety_net", "slug", "title", "topic_id", "urgency") VALUES (OLD."alone", OLD."ask", OLD."id", OLD."if_not_reached", OLD."message", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reassess_after_hours", OLD."route", OLD."safety_net", OLD."slug", OLD."title", OLD."topic_id", OLD."urgency"); RETURN NULL;', hash='d0a819fc3e176d234c4077be5f1e829b5675fa3d', operation='DELETE', pgid='pgtrigger_delete_delete_d5bc6', table='triage_outcome', when='AFTER')),
+            model_name="outcome",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_outcomeevent" ("alone", "ask", "id", "if_not_reached", "message", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reassess_after_hours", "route", "safety_net", "slug", "title", "topic_id", "urgency") VALUES (OLD."alone", OLD."ask", OLD."id", OLD."if_not_reached", OLD."message", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reassess_after_hours", OLD."route", OLD."safety_net", OLD."slug", OLD."title", OLD."topic_id", OLD."urgency"); RETURN NULL;',
+                    hash="d0a819fc3e176d234c4077be5f1e829b5675fa3d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d5bc6",
+                    table="triage_outcome",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contactevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='41e1411e26350efc9a3569a4c9dfe7555cfcc727', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dc5f6', table='triage_contactevent', when='BEFORE')),
+            model_name="contactevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="41e1411e26350efc9a3569a4c9dfe7555cfcc727",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_dc5f6",
+                    table="triage_contactevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contactevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='6f3eb190d87e7a00f7126ee2771f1ac51d65c242', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_5d839', table='triage_contactevent', when='BEFORE')),
+            model_name="contactevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="6f3eb190d87e7a00f7126ee2771f1ac51d65c242",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_5d839",
+                    table="triage_contactevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_contactevent" ("call_within", "id", "moments", "order", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "seen_within", "text", "who") VALUES (NEW."call_within", NEW."id", NEW."moments", NEW."order", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."seen_within", NEW."text", NEW."who"); RETURN NULL;', hash='19e3af30bc6c69b9ed01b7cbd4a7f7fa0fed3e77', operation='INSERT', pgid='pgtrigger_insert_insert_9e637', table='triage_contact', when='AFTER')),
+            model_name="contact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_contactevent" ("call_within", "id", "moments", "order", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "seen_within", "text", "who") VALUES (NEW."call_within", NEW."id", NEW."moments", NEW."order", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."seen_within", NEW."text", NEW."who"); RETURN NULL;',
+                    hash="19e3af30bc6c69b9ed01b7cbd4a7f7fa0fed3e77",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9e637",
+                    table="triage_contact",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "triage_contactevent" ("call_within", "id", "moments", "order", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "seen_within", "text", "who") VALUES (NEW."call_within", NEW."id", NEW."moments", NEW."order", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."seen_within", NEW."text", NEW."who"); RETURN NULL;', hash='1ff889c186d3a2345fcf3071b2a3c43ba4f66858', operation='UPDATE', pgid='pgtrigger_update_update_cf5a4', table='triage_contact', when='AFTER')),
+            model_name="contact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "triage_contactevent" ("call_within", "id", "moments", "order", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "seen_within", "text", "who") VALUES (NEW."call_within", NEW."id", NEW."moments", NEW."order", NEW."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."seen_within", NEW."text", NEW."who"); RETURN NULL;',
+                    hash="1ff889c186d3a2345fcf3071b2a3c43ba4f66858",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_cf5a4",
+                    table="triage_contact",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_contactevent" ("call_within", "id", "moments", "order", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "seen_within", "text", "who") VALUES (OLD."call_within", OLD."id", OLD."moments", OLD."order", OLD."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."seen_within", OLD."text", OLD."who"); RETURN NULL;', hash='db866edf367e8f82e49a7fc2d72ee44e367b795e', operation='DELETE', pgid='pgtrigger_delete_delete_e647a', table='triage_contact', when='AFTER')),
+            model_name="contact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_contactevent" ("call_within", "id", "moments", "order", "outcome_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "seen_within", "text", "who") VALUES (OLD."call_within", OLD."id", OLD."moments", OLD."order", OLD."outcome_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."seen_within", OLD."text", OLD."who"); RETURN NULL;',
+                    hash="db866edf367e8f82e49a7fc2d72ee44e367b795e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e647a",
+                    table="triage_contact",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcomeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='16176b8c6dc6af1a1e138643d8656b5f40633372', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fee62', table='triage_outcomeevent', when='BEFORE')),
+            model_name="outcomeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="16176b8c6dc6af1a1e138643d8656b5f40633372",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_fee62",
+                    table="triage_outcomeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outcomeevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='a2d3f3d9b62c7f38e5c539b816dcaad26e06065a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_73492', table='triage_outcomeevent', when='BEFORE')),
+            model_name="outcomeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="a2d3f3d9b62c7f38e5c539b816dcaad26e06065a",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_73492",
+                    table="triage_outcomeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='promise_slug'),
+            model_name="promise",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="promise_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promise',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_promiseevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "title", "topic_id", "urgency", "when") VALUES (NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."sources", NEW."title", NEW."topic_id", NEW."urgency", NEW."when"); RETURN NULL;', hash='bf6119efe9f37245b68d9536f5de5f163b1ab701', operation='INSERT', pgid='pgtrigger_insert_insert_4f23f', table='triage_promise', when='AFTER')),
+            model_name="promise",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_promiseevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "title", "topic_id", "urgency", "when") VALUES (NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."sources", NEW."title", NEW."topic_id", NEW."urgency", NEW."when"); RETURN NULL;',
+                    hash="bf6119efe9f37245b68d9536f5de5f163b1ab701",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4f23f",
+                    table="triage_promise",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promise',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "triage_promiseevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "title", "topic_id", "urgency", "when") VALUES (NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."sources", NEW."title", NEW."topic_id", NEW."urgency", NEW."when"); RETURN NULL;', hash='17cb49fac64d9458a12561577590acbc1482a85f', operation='UPDATE', pgid='pgtrigger_update_update_48284', table='triage_promise', when='AFTER')),
+            model_name="promise",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "triage_promiseevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "title", "topic_id", "urgency", "when") VALUES (NEW."id", NEW."kind", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."sources", NEW."title", NEW."topic_id", NEW."urgency", NEW."when"); RETURN NULL;',
+                    hash="17cb49fac64d9458a12561577590acbc1482a85f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_48284",
+                    table="triage_promise",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promise',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_promiseevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "title", "topic_id", "urgency", "when") VALUES (OLD."id", OLD."kind", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."sources", OLD."title", OLD."topic_id", OLD."urgency", OLD."when"); RETURN NULL;', hash='22b201a7e07e35013cf268bc310aed94cdce38fb', operation='DELETE', pgid='pgtrigger_delete_delete_85801', table='triage_promise', when='AFTER')),
+            model_name="promise",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_promiseevent" ("id", "kind", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "sources", "title", "topic_id", "urgency", "when") VALUES (OLD."id", OLD."kind", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."sources", OLD."title", OLD."topic_id", OLD."urgency", OLD."when"); RETURN NULL;',
+                    hash="22b201a7e07e35013cf268bc310aed94cdce38fb",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_85801",
+                    table="triage_promise",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promiseevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9bbca3e0e0684129a1bfd63a5c699ffc731f7797', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b7170', table='triage_promiseevent', when='BEFORE')),
+            model_name="promiseevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="9bbca3e0e0684129a1bfd63a5c699ffc731f7797",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_b7170",
+                    table="triage_promiseevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promiseevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='3e05f087d52cba3fbf6cb17bcc3abf8c57c6f2ec', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_51cc9', table='triage_promiseevent', when='BEFORE')),
+            model_name="promiseevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="3e05f087d52cba3fbf6cb17bcc3abf8c57c6f2ec",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_51cc9",
+                    table="triage_promiseevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='protocoltexts',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='protocol_slug'),
+            model_name="protocoltexts",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="protocol_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='protocoltexts',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_protocoltextsevent" ("demonstration_notice", "emergency_notice", "id", "interrupted_text", "none_of_these_label", "office_hours", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "topic_id", "unknown_label", "withdrawn_text") VALUES (NEW."demonstration_notice", NEW."emergency_notice", NEW."id", NEW."interrupted_text", NEW."none_of_these_label", NEW."office_hours", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."topic_id", NEW."unknown_label", NEW."withdrawn_text"); RETURN NULL;', hash='12bcea9b31f6d06e5e822d3e029311dbacf5c5db', operation='INSERT', pgid='pgtrigger_insert_insert_fdcbd', table='triage_protocoltexts', when='AFTER')),
+            model_name="protocoltexts",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_protocoltextsevent" ("demonstration_notice", "emergency_notice", "id", "interrupted_text", "none_of_these_label", "office_hours", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "topic_id", "unknown_label", "withdrawn_text") VALUES (NEW."demonstration_notice", NEW."emergency_notice", NEW."id", NEW."interrupted_text", NEW."none_of_these_label", NEW."office_hours", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."topic_id", NEW."unknown_label", NEW."withdrawn_text"); RETURN NULL;',
+                    hash="12bcea9b31f6d06e5e822d3e029311dbacf5c5db",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_fdcbd",
+                    table="triage_protocoltexts",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='protocoltexts',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "triage_protocoltextsevent" ("demonstration_notice", "emergency_notice", "id", "interrupted_text", "none_of_these_label", "office_hours", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "topic_id", "unknown_label", "withdrawn_text") VALUES (NEW."demonstration_notice", NEW."emergency_notice", NEW."id", NEW."interrupted_text", NEW."none_of_these_label", NEW."office_hours", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."topic_id", NEW."unknown_label", NEW."withdrawn_text"); RETURN NULL;', hash='1dbd59ba652402181e743ae507024ef2b2b65b5f', operation='UPDATE', pgid='pgtrigger_update_update_1fd56', table='triage_protocoltexts', when='AFTER')),
+            model_name="protocoltexts",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "triage_protocoltextsevent" ("demonstration_notice", "emergency_notice", "id", "interrupted_text", "none_of_these_label", "office_hours", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "topic_id", "unknown_label", "withdrawn_text") VALUES (NEW."demonstration_notice", NEW."emergency_notice", NEW."id", NEW."interrupted_text", NEW."none_of_these_label", NEW."office_hours", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."topic_id", NEW."unknown_label", NEW."withdrawn_text"); RETURN NULL;',
+                    hash="1dbd59ba652402181e743ae507024ef2b2b65b5f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1fd56",
+                    table="triage_protocoltexts",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='protocoltexts',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_protocoltextsevent" ("demonstration_notice", "emergency_notice", "id", "interrupted_text", "none_of_these_label", "office_hours", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "topic_id", "unknown_label", "withdrawn_text") VALUES (OLD."demonstration_notice", OLD."emergency_notice", OLD."id", OLD."interrupted_text", OLD."none_of_these_label", OLD."office_hours", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."topic_id", OLD."unknown_label", OLD."withdrawn_text"); RETURN NULL;', hash='958dfe12b1d42a151c1d8e5d9f30b4b4392d2e90', operation='DELETE', pgid='pgtrigger_delete_delete_374e5', table='triage_protocoltexts', when='AFTER')),
+            model_name="protocoltexts",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_protocoltextsevent" ("demonstration_notice", "emergency_notice", "id", "interrupted_text", "none_of_these_label", "office_hours", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "topic_id", "unknown_label", "withdrawn_text") VALUES (OLD."demonstration_notice", OLD."emergency_notice", OLD."id", OLD."interrupted_text", OLD."none_of_these_label", OLD."office_hours", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."topic_id", OLD."unknown_label", OLD."withdrawn_text"); RETURN NULL;',
+                    hash="958dfe12b1d42a151c1d8e5d9f30b4b4392d2e90",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_374e5",
+                    table="triage_protocoltexts",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='protocoltextsevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='872303386e74906eb83702a05e740204edb41ffc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b0a46', table='triage_protocoltextsevent', when='BEFORE')),
+            model_name="protocoltextsevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="872303386e74906eb83702a05e740204edb41ffc",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_b0a46",
+                    table="triage_protocoltextsevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='protocoltextsevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='c37642de0b349a416e2087ae07215b22f5c7aa71', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_6567b', table='triage_protocoltextsevent', when='BEFORE')),
+            model_name="protocoltextsevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="c37642de0b349a416e2087ae07215b22f5c7aa71",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_6567b",
+                    table="triage_protocoltextsevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='question_slug'),
+            model_name="question",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="question_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_questionevent" ("allows_unknown", "asked_when", "clarifies", "help", "id", "kind", "number", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "screen", "slug", "sources", "speech", "tell", "text", "topic_id", "worse") VALUES (NEW."allows_unknown", NEW."asked_when", NEW."clarifies", NEW."help", NEW."id", NEW."kind", NEW."number", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."role", NEW."screen", NEW."slug", NEW."sources", NEW."speech", NEW."tell", NEW."text", NEW."topic_id", NEW."worse"); RETURN NULL;', hash='36222ddcd2ccdcbc34b061a0e3f94a346f4da71c', operation='INSERT', pgid='pgtrigger_insert_insert_28994', table='triage_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_questionevent" ("allows_unknown", "asked_when", "clarifies", "help", "id", "kind", "number", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "screen", "slug", "sources", "speech", "tell", "text", "topic_id", "worse") VALUES (NEW."allows_unknown", NEW."asked_when", NEW."clarifies", NEW."help", NEW."id", NEW."kind", NEW."number", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."role", NEW."screen", NEW."slug", NEW."sources", NEW."speech", NEW."tell", NEW."text", NEW."topic_id", NEW."worse"); RETURN NULL;',
+                    hash="36222ddcd2ccdcbc34b061a0e3f94a346f4da71c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_28994",
+                    table="triage_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "triage_questionevent" ("allows_unknown", "asked_when", "clarifies", "help", "id", "kind", "number", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "screen", "slug", "sources", "speech", "tell", "text", "topic_id", "worse") VALUES (NEW."allows_unknown", NEW."asked_when", NEW."clarifies", NEW."help", NEW."id", NEW."kind", NEW."number", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."role", NEW."screen", NEW."slug", NEW."sources", NEW."speech", NEW."tell", NEW."text", NEW."topic_id", NEW."worse"); RETURN NULL;', hash='4295912b6399c0c3f9e8d72a7f824ca946e2f288', operation='UPDATE', pgid='pgtrigger_update_update_822f9', table='triage_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "triage_questionevent" ("allows_unknown", "asked_when", "clarifies", "help", "id", "kind", "number", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "screen", "slug", "sources", "speech", "tell", "text", "topic_id", "worse") VALUES (NEW."allows_unknown", NEW."asked_when", NEW."clarifies", NEW."help", NEW."id", NEW."kind", NEW."number", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."role", NEW."screen", NEW."slug", NEW."sources", NEW."speech", NEW."tell", NEW."text", NEW."topic_id", NEW."worse"); RETURN NULL;',
+                    hash="4295912b6399c0c3f9e8d72a7f824ca946e2f288",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_822f9",
+                    table="triage_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_questionevent" ("allows_unknown", "asked_when", "clarifies", "help", "id", "kind", "number", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "screen", "slug", "sources", "speech", "tell", "text", "topic_id", "worse") VALUES (OLD."allows_unknown", OLD."asked_when", OLD."clarifies", OLD."help", OLD."id", OLD."kind", OLD."number", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."role", OLD."screen", OLD."slug", OLD."sources", OLD."speech", OLD."tell", OLD."text", OLD."topic_id", OLD."worse"); RETURN NULL;', hash='7410df42765e96e7595a01bfd3916e2b26a0201a', operation='DELETE', pgid='pgtrigger_delete_delete_f9beb', table='triage_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_questionevent" ("allows_unknown", "asked_when", "clarifies", "help", "id", "kind", "number", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "screen", "slug", "sources", "speech", "tell", "text", "topic_id", "worse") VALUES (OLD."allows_unknown", OLD."asked_when", OLD."clarifies", OLD."help", OLD."id", OLD."kind", OLD."number", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."role", OLD."screen", OLD."slug", OLD."sources", OLD."speech", OLD."tell", OLD."text", OLD."topic_id", OLD."worse"); RETURN NULL;',
+                    hash="7410df42765e96e7595a01bfd3916e2b26a0201a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f9beb",
+                    table="triage_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='optionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c1306b4af3b364e98fc0620742ed3326a3c0d43f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c4bc9', table='triage_optionevent', when='BEFORE')),
+            model_name="optionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c1306b4af3b364e98fc0620742ed3326a3c0d43f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_c4bc9",
+                    table="triage_optionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='optionevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='4b69196b78f0b19deb259c81e0e0c4bbbcd8b354', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_13f89', table='triage_optionevent', when='BEFORE')),
+            model_name="optionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="4b69196b78f0b19deb259c81e0e0c4bbbcd8b354",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_13f89",
+                    table="triage_optionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='option',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_optionevent" ("baseline", "exclusive", "id", "label", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "value") VALUES (NEW."baseline", NEW."exclusive", NEW."id", NEW."label", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."question_id", NEW."value"); RETURN NULL;', hash='2c77cddd46744b7b494f4055fabb56cceaf26335', operation='INSERT', pgid='pgtrigger_insert_insert_a64db', table='triage_option', when='AFTER')),
+            model_name="option",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_optionevent" ("baseline", "exclusive", "id", "label", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "value") VALUES (NEW."baseline", NEW."exclusive", NEW."id", NEW."label", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."question_id", NEW."value"); RETURN NULL;',
+                    hash="2c77cddd46744b7b494f4055fabb56cceaf26335",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a64db",
+                    table="triage_option",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='option',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "triage_optionevent" ("baseline", "exclusive", "id", "label", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "value") VALUES (NEW."baseline", NEW."exclusive", NEW."id", NEW."label", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."question_id", NEW."value"); RETURN NULL;', hash='ec20d5474bc94ad39f8f1b69ce8ef950a0643ea3', operation='UPDATE', pgid='pgtrigger_update_update_c94d9', table='triage_option', when='AFTER')),
+            model_name="option",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "triage_optionevent" ("baseline", "exclusive", "id", "label", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "value") VALUES (NEW."baseline", NEW."exclusive", NEW."id", NEW."label", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."question_id", NEW."value"); RETURN NULL;',
+                    hash="ec20d5474bc94ad39f8f1b69ce8ef950a0643ea3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c94d9",
+                    table="triage_option",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='option',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_optionevent" ("baseline", "exclusive", "id", "label", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "value") VALUES (OLD."baseline", OLD."exclusive", OLD."id", OLD."label", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."question_id", OLD."value"); RETURN NULL;', hash='baa35d0c1155189b1e0b1e37eeb90e7c27b1dbc9', operation='DELETE', pgid='pgtrigger_delete_delete_59211', table='triage_option', when='AFTER')),
+            model_name="option",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_optionevent" ("baseline", "exclusive", "id", "label", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "value") VALUES (OLD."baseline", OLD."exclusive", OLD."id", OLD."label", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."question_id", OLD."value"); RETURN NULL;',
+                    hash="baa35d0c1155189b1e0b1e37eeb90e7c27b1dbc9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_59211",
+                    table="triage_option",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0334b730082f8925fc3f54330fc62a6c54a68916', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fae12', table='triage_questionevent', when='BEFORE')),
+            model_name="questionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0334b730082f8925fc3f54330fc62a6c54a68916",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_fae12",
+                    table="triage_questionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='questionevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='e284cab2de48b10e0d0a37eec469d642939d5cff', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_00487', table='triage_questionevent', when='BEFORE')),
+            model_name="questionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="e284cab2de48b10e0d0a37eec469d642939d5cff",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_00487",
+                    table="triage_questionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='route',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='route_slug'),
+            model_name="route",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="route_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='route',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_routeevent" ("default", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "title", "topic_id", "when") VALUES (NEW."default", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."title", NEW."topic_id", NEW."when"); RETURN NULL;', hash='d45d10d60239480fda4c0ee68379dabc0e51509e', operation='INSERT', pgid='pgtrigger_insert_insert_acdf1', table='triage_route', when='AFTER')),
+            model_name="route",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_routeevent" ("default", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "title", "topic_id", "when") VALUES (NEW."default", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."title", NEW."topic_id", NEW."when"); RETURN NULL;',
+                    hash="d45d10d60239480fda4c0ee68379dabc0e51509e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_acdf1",
+                    table="triage_route",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='route',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "triage_routeevent" ("default", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "title", "topic_id", "when") VALUES (NEW."default", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."title", NEW."topic_id", NEW."when"); RETURN NULL;', hash='ca4839616e1d137219f48e1ce924a1835e78cd5c', operation='UPDATE', pgid='pgtrigger_update_update_50ada', table='triage_route', when='AFTER')),
+            model_name="route",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "triage_routeevent" ("default", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "title", "topic_id", "when") VALUES (NEW."default", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."title", NEW."topic_id", NEW."when"); RETURN NULL;',
+                    hash="ca4839616e1d137219f48e1ce924a1835e78cd5c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_50ada",
+                    table="triage_route",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='route',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_routeevent" ("default", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "title", "topic_id", "when") VALUES (OLD."default", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."title", OLD."topic_id", OLD."when"); RETURN NULL;', hash='5b65ec01726fa2f8ce89c72701dae66845720efa', operation='DELETE', pgid='pgtrigger_delete_delete_fe861', table='triage_route', when='AFTER')),
+            model_name="route",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_routeevent" ("default", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "title", "topic_id", "when") VALUES (OLD."default", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."title", OLD."topic_id", OLD."when"); RETURN NULL;',
+                    hash="5b65ec01726fa2f8ce89c72701dae66845720efa",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_fe861",
+                    table="triage_route",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='routeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1d9ecd16206d8c3128193b6e1ca81489930df6f8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_59b38', table='triage_routeevent', when='BEFORE')),
+            model_name="routeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1d9ecd16206d8c3128193b6e1ca81489930df6f8",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_59b38",
+                    table="triage_routeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='routeevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='3a6edd8ea332c4b52dd6a4ef18e61cebbb5ef271', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_fbad8', table='triage_routeevent', when='BEFORE')),
+            model_name="routeevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="3a6edd8ea332c4b52dd6a4ef18e61cebbb5ef271",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_fbad8",
+                    table="triage_routeevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rule',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='rule_slug'),
+            model_name="rule",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="rule_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rule',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_ruleevent" ("alarm_sign", "at_least", "evidence", "id", "if_uncertain", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raises", "reason", "route", "slug", "sources", "tell", "topic_id", "when") VALUES (NEW."alarm_sign", NEW."at_least", NEW."evidence", NEW."id", NEW."if_uncertain", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."raises", NEW."reason", NEW."route", NEW."slug", NEW."sources", NEW."tell", NEW."topic_id", NEW."when"); RETURN NULL;', hash='81dbec01b4931fe94655696781151fa387503a4b', operation='INSERT', pgid='pgtrigger_insert_insert_a9abd', table='triage_rule', when='AFTER')),
+            model_name="rule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_ruleevent" ("alarm_sign", "at_least", "evidence", "id", "if_uncertain", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raises", "reason", "route", "slug", "sources", "tell", "topic_id", "when") VALUES (NEW."alarm_sign", NEW."at_least", NEW."evidence", NEW."id", NEW."if_uncertain", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."raises", NEW."reason", NEW."route", NEW."slug", NEW."sources", NEW."tell", NEW."topic_id", NEW."when"); RETURN NULL;',
+                    hash="81dbec01b4931fe94655696781151fa387503a4b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a9abd",
+                    table="triage_rule",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rule',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "triage_ruleevent" ("alarm_sign", "at_least", "evidence", "id", "if_uncertain", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raises", "reason", "route", "slug", "sources", "tell", "topic_id", "when") VALUES (NEW."alarm_sign", NEW."at_least", NEW."evidence", NEW."id", NEW."if_uncertain", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."raises", NEW."reason", NEW."route", NEW."slug", NEW."sources", NEW."tell", NEW."topic_id", NEW."when"); RETURN NULL;', hash='ef19dc42e4017b315f5c447c968d416b68e88fa2', operation='UPDATE', pgid='pgtrigger_update_update_98f24', table='triage_rule', when='AFTER')),
+            model_name="rule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "triage_ruleevent" ("alarm_sign", "at_least", "evidence", "id", "if_uncertain", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raises", "reason", "route", "slug", "sources", "tell", "topic_id", "when") VALUES (NEW."alarm_sign", NEW."at_least", NEW."evidence", NEW."id", NEW."if_uncertain", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."raises", NEW."reason", NEW."route", NEW."slug", NEW."sources", NEW."tell", NEW."topic_id", NEW."when"); RETURN NULL;',
+                    hash="ef19dc42e4017b315f5c447c968d416b68e88fa2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_98f24",
+                    table="triage_rule",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='rule',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_ruleevent" ("alarm_sign", "at_least", "evidence", "id", "if_uncertain", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raises", "reason", "route", "slug", "sources", "tell", "topic_id", "when") VALUES (OLD."alarm_sign", OLD."at_least", OLD."evidence", OLD."id", OLD."if_uncertain", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."raises", OLD."reason", OLD."route", OLD."slug", OLD."sources", OLD."tell", OLD."topic_id", OLD."when"); RETURN NULL;', hash='c60b29e99eae77f5627f905ac9c97e85a82a6f24', operation='DELETE', pgid='pgtrigger_delete_delete_c260e', table='triage_rule', when='AFTER')),
+            model_name="rule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_ruleevent" ("alarm_sign", "at_least", "evidence", "id", "if_uncertain", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raises", "reason", "route", "slug", "sources", "tell", "topic_id", "when") VALUES (OLD."alarm_sign", OLD."at_least", OLD."evidence", OLD."id", OLD."if_uncertain", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."raises", OLD."reason", OLD."route", OLD."slug", OLD."sources", OLD."tell", OLD."topic_id", OLD."when"); RETURN NULL;',
+                    hash="c60b29e99eae77f5627f905ac9c97e85a82a6f24",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c260e",
+                    table="triage_rule",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ruleevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0c0261b3df73e8ba37c2cb4b08ffb7296b77251f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_27a94', table='triage_ruleevent', when='BEFORE')),
+            model_name="ruleevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0c0261b3df73e8ba37c2cb4b08ffb7296b77251f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_27a94",
+                    table="triage_ruleevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ruleevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='7e549f7d200160f8b2c9e17c4613a724f4d7c2e2', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_5ecab', table='triage_ruleevent', when='BEFORE')),
+            model_name="ruleevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="7e549f7d200160f8b2c9e17c4613a724f4d7c2e2",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_5ecab",
+                    table="triage_ruleevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='screen',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='screen_slug'),
+            model_name="screen",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="screen_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='screen',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_screenevent" ("id", "intro", "none_of_these", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "title", "topic_id") VALUES (NEW."id", NEW."intro", NEW."none_of_these", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."title", NEW."topic_id"); RETURN NULL;', hash='eeaedf8d527222c15abd0f1ed5fff107d7dd2d79', operation='INSERT', pgid='pgtrigger_insert_insert_36e08', table='triage_screen', when='AFTER')),
+            model_name="screen",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_screenevent" ("id", "intro", "none_of_these", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "title", "topic_id") VALUES (NEW."id", NEW."intro", NEW."none_of_these", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."slug", NEW."title", NEW."topic_id"); RETURN NULL;',
+                    hash="eeaedf8d527222c15abd0f1ed5fff107d7dd2d79",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_36e08",
+                    table="triage_screen",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='screen',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "triage_screenevent" ("id", "intro", "none_of_these", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "title", "topic_id") VALUES (NEW."id", NEW."intro", NEW."none_of_these", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."title", NEW."topic_id"); RETURN NULL;', hash='ec62bc301a553fde103385958ab3d305e963858f', operation='UPDATE', pgid='pgtrigger_update_update_308c3', table='triage_screen', when='AFTER')),
+            model_name="screen",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "triage_screenevent" ("id", "intro", "none_of_these", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "title", "topic_id") VALUES (NEW."id", NEW."intro", NEW."none_of_these", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."slug", NEW."title", NEW."topic_id"); RETURN NULL;',
+                    hash="ec62bc301a553fde103385958ab3d305e963858f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_308c3",
+                    table="triage_screen",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='screen',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_screenevent" ("id", "intro", "none_of_these", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "title", "topic_id") VALUES (OLD."id", OLD."intro", OLD."none_of_these", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."title", OLD."topic_id"); RETURN NULL;', hash='a278f81a720fe19eea617a38da8a93f29a5d619b', operation='DELETE', pgid='pgtrigger_delete_delete_2a7f4', table='triage_screen', when='AFTER')),
+            model_name="screen",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_screenevent" ("id", "intro", "none_of_these", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "title", "topic_id") VALUES (OLD."id", OLD."intro", OLD."none_of_these", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."slug", OLD."title", OLD."topic_id"); RETURN NULL;',
+                    hash="a278f81a720fe19eea617a38da8a93f29a5d619b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2a7f4",
+                    table="triage_screen",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='screenevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b76072fb350912504f5f94f6cc2378287c5d6580', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e0bd0', table='triage_screenevent', when='BEFORE')),
+            model_name="screenevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b76072fb350912504f5f94f6cc2378287c5d6580",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_e0bd0",
+                    table="triage_screenevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='screenevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='585103fc359bfbc74c4c29d1b70c1f26f6c037cc', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_f9c63', table='triage_screenevent', when='BEFORE')),
+            model_name="screenevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="585103fc359bfbc74c4c29d1b70c1f26f6c037cc",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_f9c63",
+                    table="triage_screenevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vignette',
-            constraint=models.UniqueConstraint(fields=('topic', 'slug'), name='vignette_slug'),
+            model_name="vignette",
+            constraint=models.UniqueConstraint(fields=("topic", "slug"), name="vignette_slug"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='vignette',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_vignetteevent" ("answers", "at", "expected", "id", "labelled_by", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rest", "slug", "sources", "story", "title", "topic_id") VALUES (NEW."answers", NEW."at", NEW."expected", NEW."id", NEW."labelled_by", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rest", NEW."slug", NEW."sources", NEW."story", NEW."title", NEW."topic_id"); RETURN NULL;', hash='dc8439d949fbfbeaf5e991998ea4d598ecf0a7e6', operation='INSERT', pgid='pgtrigger_insert_insert_c4654', table='triage_vignette', when='AFTER')),
+            model_name="vignette",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_vignetteevent" ("answers", "at", "expected", "id", "labelled_by", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rest", "slug", "sources", "story", "title", "topic_id") VALUES (NEW."answers", NEW."at", NEW."expected", NEW."id", NEW."labelled_by", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rest", NEW."slug", NEW."sources", NEW."story", NEW."title", NEW."topic_id"); RETURN NULL;',
+                    hash="dc8439d949fbfbeaf5e991998ea4d598ecf0a7e6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c4654",
+                    table="triage_vignette",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='vignette',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "triage_vignetteevent" ("answers", "at", "expected", "id", "labelled_by", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rest", "slug", "sources", "story", "title", "topic_id") VALUES (NEW."answers", NEW."at", NEW."expected", NEW."id", NEW."labelled_by", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rest", NEW."slug", NEW."sources", NEW."story", NEW."title", NEW."topic_id"); RETURN NULL;', hash='8570a64174f74dbc903387edcf664e15a23f26aa', operation='UPDATE', pgid='pgtrigger_update_update_625ea', table='triage_vignette', when='AFTER')),
+            model_name="vignette",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "triage_vignetteevent" ("answers", "at", "expected", "id", "labelled_by", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rest", "slug", "sources", "story", "title", "topic_id") VALUES (NEW."answers", NEW."at", NEW."expected", NEW."id", NEW."labelled_by", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rest", NEW."slug", NEW."sources", NEW."story", NEW."title", NEW."topic_id"); RETURN NULL;',
+                    hash="8570a64174f74dbc903387edcf664e15a23f26aa",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_625ea",
+                    table="triage_vignette",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='vignette',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_vignetteevent" ("answers", "at", "expected", "id", "labelled_by", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rest", "slug", "sources", "story", "title", "topic_id") VALUES (OLD."answers", OLD."at", OLD."expected", OLD."id", OLD."labelled_by", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rest", OLD."slug", OLD."sources", OLD."story", OLD."title", OLD."topic_id"); RETURN NULL;', hash='02bde97e8776e07fea58d9d97f872d6420912348', operation='DELETE', pgid='pgtrigger_delete_delete_0f2c3', table='triage_vignette', when='AFTER')),
+            model_name="vignette",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_vignetteevent" ("answers", "at", "expected", "id", "labelled_by", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rest", "slug", "sources", "story", "title", "topic_id") VALUES (OLD."answers", OLD."at", OLD."expected", OLD."id", OLD."labelled_by", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rest", OLD."slug", OLD."sources", OLD."story", OLD."title", OLD."topic_id"); RETURN NULL;',
+                    hash="02bde97e8776e07fea58d9d97f872d6420912348",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0f2c3",
+                    table="triage_vignette",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='vignetteevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1863a2c038158a4439e2651cd0d0685cc024c559', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3f811', table='triage_vignetteevent', when='BEFORE')),
+            model_name="vignetteevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1863a2c038158a4439e2651cd0d0685cc024c559",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_3f811",
+                    table="triage_vignetteevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='vignetteevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='388f2db64c471e13aa6c0e08e494eac5055dd74b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_e9435', table='triage_vignetteevent', when='BEFORE')),
+            model_name="vignetteevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="388f2db64c471e13aa6c0e08e494eac5055dd74b",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_e9435",
+                    table="triage_vignetteevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='withholding',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_withholdingevent" ("because", "choice_id", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "when") VALUES (NEW."because", NEW."choice_id", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."when"); RETURN NULL;', hash='19b8f3ee62077d25deb46b0862e834a4605f5d2f', operation='INSERT', pgid='pgtrigger_insert_insert_775f8', table='triage_withholding', when='AFTER')),
+            model_name="withholding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_withholdingevent" ("because", "choice_id", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "when") VALUES (NEW."because", NEW."choice_id", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."when"); RETURN NULL;',
+                    hash="19b8f3ee62077d25deb46b0862e834a4605f5d2f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_775f8",
+                    table="triage_withholding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='withholding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "triage_withholdingevent" ("because", "choice_id", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "when") VALUES (NEW."because", NEW."choice_id", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."when"); RETURN NULL;', hash='e380593f59916aa9d696124e1cb36791fdd35f82', operation='UPDATE', pgid='pgtrigger_update_update_c5c15', table='triage_withholding', when='AFTER')),
+            model_name="withholding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "triage_withholdingevent" ("because", "choice_id", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "when") VALUES (NEW."because", NEW."choice_id", NEW."id", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."when"); RETURN NULL;',
+                    hash="e380593f59916aa9d696124e1cb36791fdd35f82",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c5c15",
+                    table="triage_withholding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='withholding',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "triage_withholdingevent" ("because", "choice_id", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "when") VALUES (OLD."because", OLD."choice_id", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."when"); RETURN NULL;', hash='3b47446ab83db72a404f43924c11447d6ac3b776', operation='DELETE', pgid='pgtrigger_delete_delete_18ee0', table='triage_withholding', when='AFTER')),
+            model_name="withholding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "triage_withholdingevent" ("because", "choice_id", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "when") VALUES (OLD."because", OLD."choice_id", OLD."id", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."when"); RETURN NULL;',
+                    hash="3b47446ab83db72a404f43924c11447d6ac3b776",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_18ee0",
+                    table="triage_withholding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='withholdingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='841580085fdedce2cf5fdfaf2e792e395312c7b3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fa365', table='triage_withholdingevent', when='BEFORE')),
+            model_name="withholdingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="841580085fdedce2cf5fdfaf2e792e395312c7b3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_fa365",
+                    table="triage_withholdingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='withholdingevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;", hash='9317b4abc8223c09207432a5a2b4e02f1b3d0c6b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_529a7', table='triage_withholdingevent', when='BEFORE')),
+            model_name="withholdingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot truncate %: its rows are a record', TG_TABLE_NAME;",
+                    hash="9317b4abc8223c09207432a5a2b4e02f1b3d0c6b",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_529a7",
+                    table="triage_withholdingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

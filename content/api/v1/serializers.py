@@ -109,7 +109,6 @@ class SourceSerializer(serializers.Serializer[Any]):
 
 class TopicSummarySerializer(serializers.Serializer[Any]):
     slug = Slug()
-    sources = Slugs()
     title = serializers.CharField()
     summary = serializers.CharField()
     disclaimer = serializers.CharField()

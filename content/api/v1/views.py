@@ -1,21 +1,20 @@
 """The public content: topics and all that belongs to them, as functions of a release."""
 
-from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
-from content.api.v1 import reading, serializers, shapes
-from content.releases import LiveRelease, ReleaseFacts, TopicReleases, catalogue
+from content.api.v1 import reading, release_history, serializers, shapes
+from content.releases import LiveRelease, catalogue
 from rugpijn.http import kinds
 from rugpijn.http.language import LANGUAGES, choose
 from rugpijn.http.problems import Text, unknown_resource
 from rugpijn.http.representation import represent_json, respond
 from rugpijn.http.views import ApiView
 
+moment = release_history.moment  # other apps' endpoints write their timestamps alike
 OF_RELEASE = OpenApiParameter(
     "release",
     {"type": "integer", "minimum": 1},
@@ -40,6 +39,7 @@ class TopicsView(ApiView):
 
 def _summary(release: LiveRelease, language: str) -> dict[str, Any]:
     own = shapes.topic(release.document, language)
+    own.pop("sources")  # the whole topic has them, as records
     return {**own, "languages": release.languages, "release": reading.of_release(release)["release"]}
 
 
@@ -271,7 +271,7 @@ class ReleasesView(ApiView):
         responses=serializers.ReleasesSerializer,
     )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
-        found = history(reading.topic_releases(topic))
+        found = release_history.history(reading.topic_releases(topic))
         return respond(request, represent_json({"topic": topic, "releases": found}, language=None))
 
 
@@ -285,46 +285,9 @@ class ReleaseView(ApiView):
         operation_id="getRelease", tags=["releases"], summary="Eén uitgave", responses=serializers.ReleaseItemSerializer
     )
     def get(self, request: HttpRequest, topic: str, number: int) -> HttpResponse:
-        found = [release for release in history(reading.topic_releases(topic)) if release["number"] == number]
+        found = [
+            release for release in release_history.history(reading.topic_releases(topic)) if release["number"] == number
+        ]
         if not found:
             raise unknown_resource("number", reading.RELEASE, number, f"/v1/topics/{topic}/releases")
         return respond(request, represent_json({"topic": topic, "release": found[0]}, language=None))
-
-
-def history(releases: TopicReleases) -> list[dict[str, Any]]:
-    """Every release that was ever live, newest number first."""
-    now = timezone.now()
-    first_live: dict[int, str] = {}
-    for span in releases.spans(now):
-        first_live.setdefault(span.release, moment(span.start))
-    status = _statuses(releases, now)
-    return [
-        _release(releases.facts[number], first_live[number], status.get(number, "superseded"))
-        for number in sorted(first_live, reverse=True)
-    ]
-
-
-def _statuses(releases: TopicReleases, now: datetime) -> dict[int, str]:
-    gone = releases.withdrawn(now)
-    statuses = {number: "recalled" if recalled else "withdrawn" for number, recalled in gone.items()}
-    live = releases.live(now)
-    return statuses if live is None else {**statuses, live: "live"}
-
-
-def moment(at: datetime) -> str:
-    """A timestamp as the API writes it: RFC 3339, in UTC."""
-    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _release(facts: ReleaseFacts, published_at: str, status: str) -> dict[str, Any]:
-    return {
-        "number": facts.number,
-        "digest": facts.digest,
-        "status": status,
-        "why": facts.why,
-        "approvedAt": moment(facts.approved_at),
-        "publishedAt": published_at,
-        "intendedUse": settings.INTENDED_USE,
-        "clinicalReview": reading.CLINICAL_REVIEW,
-        "demo": facts.demo,
-    }

@@ -9,8 +9,13 @@ from hypothesis import strategies as st
 from rugpijn.http.strict_json import DEEPEST, LARGEST, NotJsonError, UnsafeJsonError, loads
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-LARGEST, LARGEST) | st.text(st.characters(exclude_characters="\0")),
-    lambda children: st.lists(children) | st.dictionaries(st.text(st.characters(exclude_characters="\0")), children),
+    st.none()
+    | st.booleans()
+    | st.integers(-LARGEST, LARGEST)
+    | st.text(st.characters(codec="utf-8", exclude_characters="\0")),
+    lambda children: (
+        st.lists(children) | st.dictionaries(st.text(st.characters(codec="utf-8", exclude_characters="\0")), children)
+    ),
     max_leaves=20,
 )
 

@@ -5,6 +5,9 @@ import pytest
 
 from rugpijn.http.wsgi import Handler
 
+# Django looks at the connections that this thread has when a request starts, and a test before may have made one.
+pytestmark = pytest.mark.django_db
+
 
 def called(content_type: str, query: str = "") -> tuple[str, bytes]:
     """As a server calls it: without anything around it that could catch an exception."""

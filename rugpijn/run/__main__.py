@@ -1,5 +1,0 @@
-import sys
-
-from rugpijn.run.command import main
-
-sys.exit(main())
