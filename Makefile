@@ -45,7 +45,7 @@ development-environment: environment
 # Installed is what the copy in .venv says: exact, where times of files lie after a checkout.
 define install
 cmp -s $(1) $(VENV)/installed-$(1) || { echo "Installing $(1)" \
-	&& $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) \
+	&& $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(1) \
 	&& cp $(1) $(VENV)/installed-$(1); }
 endef
 

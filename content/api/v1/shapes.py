@@ -24,12 +24,62 @@ LISTS = {
 }
 
 
+# Documents are canonical, so their keys are in alphabetical order. People read the API in this one.
+_FIRST = [
+    "slug",
+    "kind",
+    "tone",
+    "category",
+    "role",
+    "who",
+    "moments",
+    "route",
+    "advice",
+    "alarmSign",
+    "screen",
+    "question",
+    "is",
+    "anyOf",
+    "contains",
+    "value",
+    "label",
+    "title",
+    "term",
+    "intro",
+    "summary",
+    "disclaimer",
+    "message",
+    "text",
+    "help",
+    "speech",
+    "choices",
+    "number",
+    "answer",
+    "definition",
+    "aliases",
+    "body",
+    "pointsTo",
+    "urgency",
+    "items",
+    "refs",
+    "blocks",
+    "when",
+    "atLeast",
+]
+_LAST = ("evidence", "sources")
+_PLACES = {name: place for place, name in enumerate(_FIRST)} | {name: 1000 + place for place, name in enumerate(_LAST)}
+
+
+def _place(field: tuple[str, Any]) -> tuple[int, str]:
+    return _PLACES.get(field[0], len(_FIRST)), field[0]
+
+
 def in_language(value: object, language: str) -> Any:
-    """The value with each localized text replaced by its words in this language."""
+    """The value with each localized text replaced by its words in this language, in the order of reading."""
     if isinstance(value, dict):
         if isinstance(value.get(SOURCE_LANGUAGE), str):
             return localized(value, language)
-        return {name: in_language(inner, language) for name, inner in value.items()}
+        return {name: in_language(inner, language) for name, inner in sorted(value.items(), key=_place)}
     if isinstance(value, list):
         return [in_language(inner, language) for inner in value]
     return value
@@ -55,12 +105,8 @@ _EMPTY: dict[str, Shape] = {
 
 def one(kind: str, slug: str, record: Record, language: str) -> Shape:
     """One record as the API shows it: its slug first, without its place in the order."""
-    empty = _EMPTY.get(kind, {"sources": []})
-    return {
-        "slug": slug,
-        **empty,
-        **{name: value for name, value in in_language(record, language).items() if name != "order"},
-    }
+    whole = {**_EMPTY.get(kind, {"sources": []}), **record}
+    return {"slug": slug, **{name: value for name, value in in_language(whole, language).items() if name != "order"}}
 
 
 def section(slug: str, record: Record, language: str) -> Shape:

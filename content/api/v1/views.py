@@ -69,8 +69,9 @@ class TopicView(OfReleaseView):
 
     @staticmethod
     def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
-        own = {name: value for name, value in shapes.article(release.document, language).items() if name != "slug"}
-        return {"languages": release.languages, **own}
+        article = shapes.article(release.document, language)
+        own = {name: value for name, value in article.items() if name not in ("slug", "sources")}
+        return {**own, "sources": article["sources"], "languages": release.languages}
 
     @extend_schema(
         operation_id="getTopic",

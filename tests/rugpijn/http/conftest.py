@@ -1,12 +1,13 @@
 """The ground floor alone: its own addresses and its own middleware, without a database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from rugpijn.http import schema
 from rugpijn.http.wsgi import Request
 
 from .asking import Answer
@@ -15,7 +16,7 @@ Post = Callable[..., Answer]
 
 
 @pytest.fixture(autouse=True)
-def ground_floor(settings: Settings) -> None:
+def ground_floor(settings: Settings) -> Iterator[None]:
     settings.ROOT_URLCONF = "tests.rugpijn.http.urls"
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.READINESS_CHECKS = []
@@ -24,6 +25,15 @@ def ground_floor(settings: Settings) -> None:
         "rugpijn.http.middleware.RequestIdMiddleware",
         "rugpijn.http.middleware.ConventionsMiddleware",
     ]
+    _forget_contract()
+    yield
+    _forget_contract()
+
+
+def _forget_contract() -> None:
+    """It is made once per process, of the addresses that there are then."""
+    for made in (schema.contract, schema._as_json, schema._as_yaml):
+        made.cache_clear()
 
 
 @pytest.fixture

@@ -32,7 +32,6 @@ def test_a_topic_in_short(published: Release, get: Get) -> None:
         "topics": [
             {
                 "slug": "knie",
-                "sources": ["thuisbron"],
                 "title": "Kniepijn",
                 "summary": "Pijn in of rond de knie.",
                 "disclaimer": "Dit is algemene informatie, geen diagnose.",
