@@ -17,6 +17,7 @@ from content.faults import Faulty
 from content.history import acting
 from content.models import Comment, Publication, Release, Submission, Topic
 from content.parts import complete, draft_kinds, draft_of, examine, restore_draft
+from content.snapshots import consistent_reads
 
 
 class Refused(Exception):
@@ -76,6 +77,7 @@ def _pending(base: Document | None, draft: Document) -> tuple[Change, ...]:
     return difference(Document(draft.topic, {kind: records[kind] for kind in records if kind in kinds}), draft)
 
 
+@consistent_reads()
 def submit(
     *, topic: Topic, by: User, note: str, changes: Collection[Key] | None = None, demo: bool = False
 ) -> Submission:

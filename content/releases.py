@@ -8,7 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -132,6 +132,7 @@ class Catalogue:
 
     topics: Mapping[str, TopicReleases] = field(default_factory=dict)
     looked_at: datetime | None = None
+    mark: tuple[int, int | None] = (0, None)
 
     def topic(self, slug: str) -> TopicReleases:
         """The releases of a topic. Raises UnknownTopic."""
@@ -156,13 +157,20 @@ def _loaded(facts: ReleaseFacts) -> LiveRelease:
 
 
 def _look(before: Catalogue) -> Catalogue:
-    """A new look at the publications; topics that did not change are taken over."""
+    """A new look at the publications; topics that did not change are taken over.
+
+    Publications are only ever added, so as many as before with the same last one are the same ones.
+    """
+    seen = Publication.objects.aggregate(count=models.Count("pk"), last=models.Max("pk"))
+    mark = seen["count"], seen["last"]
+    if before.looked_at is not None and mark == before.mark:
+        return replace(before, looked_at=timezone.now())
     events: dict[str, list[timeline.Event]] = {}
     rows = Publication.objects.values_list("topic__slug", "pk", "release__number", "event", "recall", "effective_at")
     for slug, pk, number, event, recall, at in rows:
         events.setdefault(slug, []).append(timeline.Event(pk, number, event == "withdrawn", recall, at))
     topics = {slug: _topic(slug, tuple(found), before.topics.get(slug)) for slug, found in sorted(events.items())}
-    return Catalogue(MappingProxyType(topics), timezone.now())
+    return Catalogue(MappingProxyType(topics), timezone.now(), mark)
 
 
 def _topic(slug: str, events: tuple[timeline.Event, ...], before: TopicReleases | None) -> TopicReleases:

@@ -38,6 +38,7 @@ class OwnDatabase:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-readme", action="store_true", help="put the true output into the README")
+    parser.addoption("--write-contract", action="store_true", help="write openapi/v1.json and v1.yaml anew")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from content import loading, publishing, releases, timeline
@@ -376,3 +377,13 @@ def test_threads_that_come_together_look_once(own_database: OwnDatabase, setting
         thread.join()
     assert len({id(look) for look in looks}) == 1
     assert len(looks) == 6
+
+
+def test_a_look_at_what_did_not_change_is_one_small_query(
+    knee: Topic, publish: Publish, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    publish(knee)
+    settings.RELEASE_REFRESH_SECONDS = 0
+    before = catalogue().topics
+    with django_assert_num_queries(1):
+        assert catalogue().topics is before

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 
 from content.api.v1 import reading, release_history, serializers, shapes
 from content.releases import LiveRelease, catalogue
@@ -15,11 +15,6 @@ from rugpijn.http.representation import represent_json, respond
 from rugpijn.http.views import ApiView
 
 moment = release_history.moment  # other apps' endpoints write their timestamps alike
-OF_RELEASE = OpenApiParameter(
-    "release",
-    {"type": "integer", "minimum": 1},
-    description="Het nummer van een uitgave. Zonder nummer krijgt u de huidige.",
-)
 
 
 class TopicsView(ApiView):
@@ -49,6 +44,7 @@ class OfReleaseView(ApiView):
     cacheable = True
     query_parameters = ("release",)
     problems = (kinds.UNKNOWN_RESOURCE, kinds.RELEASE_WITHDRAWN)
+    parameter: ClassVar[str] = "topic"
     noun: ClassVar[Text] = Text("het onderdeel", "the part")
 
     @staticmethod
@@ -60,7 +56,7 @@ class OfReleaseView(ApiView):
         language = choose(request, release.languages)
         made = reading.representation(type(self).show, release, slug, language)
         if made is None:
-            raise unknown_resource("slug", self.noun, slug, request.path.rpartition("/")[0])
+            raise unknown_resource(self.parameter, self.noun, slug, request.path.rpartition("/")[0])
         return respond(request, made)
 
 
@@ -76,7 +72,6 @@ class TopicView(OfReleaseView):
     @extend_schema(
         operation_id="getTopic",
         tags=["content"],
-        parameters=[OF_RELEASE],
         summary="Een heel onderwerp in één antwoord",
         responses=serializers.TopicSerializer,
     )
@@ -94,7 +89,6 @@ class SectionsView(OfReleaseView):
     @extend_schema(
         operation_id="listSections",
         tags=["content"],
-        parameters=[OF_RELEASE],
         summary="De paragrafen van het artikel",
         responses=serializers.SectionsSerializer,
     )
@@ -105,6 +99,7 @@ class SectionsView(OfReleaseView):
 class SectionView(OfReleaseView):
     """One section with all that it refers to."""
 
+    parameter = "section"
     noun = Text("de paragraaf", "the section")
 
     @staticmethod
@@ -114,12 +109,11 @@ class SectionView(OfReleaseView):
     @extend_schema(
         operation_id="getSection",
         tags=["content"],
-        parameters=[OF_RELEASE],
         summary="Eén paragraaf, met alles waarnaar zij verwijst",
         responses=serializers.WholeSectionSerializer,
     )
-    def get(self, request: HttpRequest, topic: str, slug: str) -> HttpResponse:
-        return self.answer(request, topic, slug)
+    def get(self, request: HttpRequest, topic: str, section: str) -> HttpResponse:
+        return self.answer(request, topic, section)
 
 
 class AdviceListView(OfReleaseView):
@@ -132,7 +126,6 @@ class AdviceListView(OfReleaseView):
     @extend_schema(
         operation_id="listAdvice",
         tags=["content"],
-        parameters=[OF_RELEASE],
         summary="Alle adviezen",
         responses=serializers.AdviceListSerializer,
     )
@@ -148,6 +141,7 @@ def _single(release: LiveRelease, kind: str, slug: str, language: str) -> dict[s
 class AdviceView(OfReleaseView):
     """One advice."""
 
+    parameter = "advice"
     noun = Text("het advies", "the advice")
 
     @staticmethod
@@ -158,12 +152,11 @@ class AdviceView(OfReleaseView):
     @extend_schema(
         operation_id="getAdvice",
         tags=["content"],
-        parameters=[OF_RELEASE],
         summary="Eén advies",
         responses=serializers.AdviceItemSerializer,
     )
-    def get(self, request: HttpRequest, topic: str, slug: str) -> HttpResponse:
-        return self.answer(request, topic, slug)
+    def get(self, request: HttpRequest, topic: str, advice: str) -> HttpResponse:
+        return self.answer(request, topic, advice)
 
 
 class AlarmSignsView(OfReleaseView):
@@ -176,7 +169,6 @@ class AlarmSignsView(OfReleaseView):
     @extend_schema(
         operation_id="listAlarmSigns",
         tags=["content"],
-        parameters=[OF_RELEASE],
         summary="De alarmtekens",
         responses=serializers.AlarmSignsSerializer,
     )
@@ -194,7 +186,6 @@ class FaqsView(OfReleaseView):
     @extend_schema(
         operation_id="listFaqs",
         tags=["content"],
-        parameters=[OF_RELEASE],
         summary="Veelgestelde vragen",
         responses=serializers.FaqsSerializer,
     )
@@ -212,7 +203,6 @@ class GlossaryView(OfReleaseView):
     @extend_schema(
         operation_id="listGlossary",
         tags=["content"],
-        parameters=[OF_RELEASE],
         summary="De begrippen",
         responses=serializers.GlossarySerializer,
     )
@@ -223,6 +213,7 @@ class GlossaryView(OfReleaseView):
 class TermView(OfReleaseView):
     """One glossary term."""
 
+    parameter = "term"
     noun = Text("het begrip", "the term")
 
     @staticmethod
@@ -233,12 +224,11 @@ class TermView(OfReleaseView):
     @extend_schema(
         operation_id="getTerm",
         tags=["content"],
-        parameters=[OF_RELEASE],
         summary="Eén begrip",
         responses=serializers.TermItemSerializer,
     )
-    def get(self, request: HttpRequest, topic: str, slug: str) -> HttpResponse:
-        return self.answer(request, topic, slug)
+    def get(self, request: HttpRequest, topic: str, term: str) -> HttpResponse:
+        return self.answer(request, topic, term)
 
 
 class SourcesView(OfReleaseView):
@@ -251,7 +241,6 @@ class SourcesView(OfReleaseView):
     @extend_schema(
         operation_id="listSources",
         tags=["content"],
-        parameters=[OF_RELEASE],
         summary="De bronnen",
         responses=serializers.SourcesSerializer,
     )

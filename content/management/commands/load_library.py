@@ -38,8 +38,8 @@ class Command(BaseCommand):
             return
         with transaction.atomic():
             loaded = loading.load(folder, replace=replace)
+            self.tell(loaded)
             passwords = self.first_run(loaded) if first_run else {}
-        self.tell(loaded)
         for name, password in passwords.items():
             self.stdout.write(f"  account {name}, password {password} (shown this once)")
 

@@ -18,7 +18,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
     unknown = serializers.BooleanField(required=False, help_text="`true` for ‘weet ik niet’. It is never a no.")
 
 
-class AssessmentRequestSerializer(serializers.Serializer[Any]):
+class NewAssessmentSerializer(serializers.Serializer[Any]):
     """Every answer so far; an empty list to begin."""
 
     release = serializers.IntegerField(

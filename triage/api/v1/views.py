@@ -74,7 +74,7 @@ class AssessmentsView(ApiView):
         operation_id="createAssessment",
         tags=["triage"],
         summary="Antwoorden beoordelen: het volgende scherm, of de uitkomst",
-        request=serializers.AssessmentRequestSerializer,
+        request=serializers.NewAssessmentSerializer,
         responses=serializers.AssessmentSerializer,
     )
     def post(self, request: HttpRequest, topic: str) -> HttpResponse:

@@ -173,11 +173,11 @@ def test_an_unknown_language_is_refused(published: Release, client: Client, path
     assert parameters(problem(client.get(f"{path}?language=de"), 400, "invalid-query")) == ["language"]
 
 
-@pytest.mark.parametrize("path", ["/sections", "/advice", "/glossary"])
+@pytest.mark.parametrize(("path", "name"), [("/sections", "section"), ("/advice", "advice"), ("/glossary", "term")])
 @pytest.mark.parametrize("slug", ["nergens", "locked-knee", "%00", "a%0Ab", "x" * 500])
-def test_an_unknown_slug_is_a_problem(published: Release, client: Client, path: str, slug: str) -> None:
+def test_an_unknown_slug_is_a_problem(published: Release, client: Client, path: str, name: str, slug: str) -> None:
     response = client.get(f"/v1/topics/knie{path}/{slug}")
-    assert parameters(problem(response, 404, "unknown-resource")) == ["slug"]
+    assert parameters(problem(response, 404, "unknown-resource")) == [name]
     assert response["Link"] == f'</v1/topics/knie{path}>; rel="collection"'
 
 
