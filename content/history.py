@@ -28,6 +28,19 @@ APPEND_ONLY = [
 ]
 
 
+def dated_now(*columns: str) -> pgtrigger.Trigger:
+    """These moments are of when the row was really added: nobody writes the past, not even with SQL."""
+    between = "NOT BETWEEN now() - interval '5 minutes' AND now() + interval '5 minutes'"
+    wrong = " OR ".join(f"NEW.{column} {between}" for column in columns)
+    raising = "RAISE EXCEPTION 'A row of % is dated when it is added', TG_TABLE_NAME"
+    return pgtrigger.Trigger(
+        name="dated_now",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=f"IF {wrong} THEN {raising}; END IF; RETURN NEW;",
+    )
+
+
 def tracked(model: Model) -> Model:
     """Class decorator: keep the history of this model's rows."""
     track: Callable[[Model], Model] = pghistory.track(

@@ -44,7 +44,7 @@ def read(folder: Path) -> Library:
     records: Records = {}
     places: dict[Place, str] = {}
     said: list[str] = []
-    for file in sorted(folder.rglob("*.yaml")):
+    for file in sorted(path for path in folder.rglob("*.yaml") if path.is_file()):
         try:
             said.extend(_add(file, folder, records, places))
         except yaml.YAMLError as error:

@@ -16,15 +16,19 @@ from typing import Any
 
 from django.conf import settings
 from django.db import Error as DatabaseError
-from django.db import OperationalError, models
+from django.db import OperationalError, connection, connections, models
 from django.utils import timezone
 
 from content import timeline
-from content.documents import Document
+from content.documents import Document, DocumentDamaged
 from content.models import Publication, Release
 from content.parts import parts
 
 logger = logging.getLogger(__name__)
+
+# Seconds that a request waits for a look. Without any look there is nothing to answer with.
+FIRST_LOOK_PATIENCE = 0.8
+LOOK_PATIENCE = 0.1
 
 
 class UnknownTopic(LookupError):
@@ -33,6 +37,10 @@ class UnknownTopic(LookupError):
 
 class UnknownRelease(LookupError):
     """This topic has no published release of this number."""
+
+
+class Unreadable(Exception):
+    """A stored release that this version of the code cannot read."""
 
 
 class WithdrawnRelease(LookupError):
@@ -110,7 +118,8 @@ class TopicReleases:
         """A release by its number, also when it is withdrawn: to tell about it, not to go on with it."""
         return _loaded(self.facts[number])
 
-    def withdrawn(self, now: datetime) -> Mapping[int, bool]:
+    def withdrawn(self, now: datetime) -> Mapping[int, timeline.Event]:
+        """The withdrawn releases, each with its withdrawal."""
         return timeline.withdrawn(self.events, now)
 
     def answers(self, number: int, now: datetime, at: datetime) -> bool:
@@ -143,8 +152,17 @@ class Catalogue:
 
     def current(self, now: datetime) -> tuple[LiveRelease, ...]:
         """The live release of every topic that has one."""
-        live = (topic for topic in self.topics.values() if topic.live(now) is not None)
-        return tuple(topic.current(now) for topic in live)
+        found = (_readable(topic, now) for topic in self.topics.values() if topic.live(now) is not None)
+        return tuple(release for release in found if release is not None)
+
+
+def _readable(topic: TopicReleases, now: datetime) -> LiveRelease | None:
+    """The live release; None when it cannot be read, so that one topic does not take the others along."""
+    try:
+        return topic.current(now)
+    except (DocumentDamaged, Unreadable) as error:
+        logger.error("The live release of %s cannot be read (%s)", topic.topic, type(error).__name__)  # noqa: TRY400
+        return None
 
 
 @lru_cache(maxsize=64)
@@ -152,7 +170,10 @@ def _loaded(facts: ReleaseFacts) -> LiveRelease:
     """The release with its document, read once and checked against its digest."""
     row = Release.objects.select_related("submission").get(pk=facts.pk)
     document = Document.read(row.submission.document, facts.digest)
-    compiled = {part.name: part.compile(document) for part in parts()}
+    try:
+        compiled = {part.name: part.compile(document) for part in parts()}
+    except Exception as error:
+        raise Unreadable(f"{document.topic} {facts.number}") from error
     return LiveRelease(facts, document, document.languages(), MappingProxyType(compiled))
 
 
@@ -166,9 +187,11 @@ def _look(before: Catalogue) -> Catalogue:
     if before.looked_at is not None and mark == before.mark:
         return replace(before, looked_at=timezone.now())
     events: dict[str, list[timeline.Event]] = {}
-    rows = Publication.objects.values_list("topic__slug", "pk", "release__number", "event", "recall", "effective_at")
-    for slug, pk, number, event, recall, at in rows:
-        events.setdefault(slug, []).append(timeline.Event(pk, number, event == "withdrawn", recall, at))
+    rows = Publication.objects.values_list(
+        "topic__slug", "pk", "release__number", "event", "recall", "effective_at", "why"
+    )
+    for slug, pk, number, event, recall, at, why in rows:
+        events.setdefault(slug, []).append(timeline.Event(pk, number, event == "withdrawn", recall, at, why))
     topics = {slug: _topic(slug, tuple(found), before.topics.get(slug)) for slug, found in sorted(events.items())}
     return Catalogue(MappingProxyType(topics), timezone.now(), mark)
 
@@ -184,29 +207,41 @@ def _topic(slug: str, events: tuple[timeline.Event, ...], before: TopicReleases 
 
 
 class _Reader:
-    """Keeps the newest catalogue. One thread at a time looks; the others go on with the last one."""
+    """Keeps the newest catalogue. One look at a time, in a thread of its own: a hanging database holds no request."""
 
     def __init__(self) -> None:
         self._catalogue = Catalogue()
         self._due = 0.0
         self._failed: DatabaseError | None = None
         self._looking = threading.Lock()
+        self._look: threading.Thread | None = None
 
     def catalogue(self) -> Catalogue:
-        if self._is_due() and self._looking.acquire(blocking=self._catalogue.looked_at is None):
-            try:
-                if self._is_due():  # another thread may have looked while this one waited
-                    self._look_again()
-            finally:
-                self._looking.release()
+        if time.monotonic() >= self._due:
+            self._look_again()
         if self._catalogue.looked_at is None:
             raise OperationalError("No release could be read yet: the database did not answer.") from self._failed
         return self._catalogue
 
-    def _is_due(self) -> bool:
-        return time.monotonic() >= self._due
-
     def _look_again(self) -> None:
+        """Inside a transaction only this connection sees what was done there, so then it looks itself."""
+        if connection.in_atomic_block:
+            self._take_a_look()
+            return
+        with self._looking:
+            if self._look is None or not self._look.is_alive():
+                self._look = threading.Thread(target=self._look_apart, daemon=True)
+                self._look.start()
+            look = self._look
+        look.join(FIRST_LOOK_PATIENCE if self._catalogue.looked_at is None else LOOK_PATIENCE)
+
+    def _look_apart(self) -> None:
+        try:
+            self._take_a_look()
+        finally:
+            connections.close_all()  # this thread's own
+
+    def _take_a_look(self) -> None:
         """A look that failed is not tried again at once either: else each request waits for the database in turn."""
         try:
             self._catalogue = _look(self._catalogue)
@@ -218,8 +253,11 @@ class _Reader:
 
     def forget(self) -> None:
         with self._looking:
-            self._catalogue = Catalogue()
-            self._due = 0.0
+            look, self._look = self._look, None
+        if look is not None:
+            look.join()
+        self._catalogue = Catalogue()
+        self._due = 0.0
 
 
 _reader = _Reader()

@@ -14,6 +14,7 @@ class Event:
     withdrawn: bool
     recall: bool
     effective_at: datetime
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,10 @@ def tip(events: Iterable[Event]) -> Event | None:
     return kept[-1] if kept else None
 
 
-def withdrawn(events: Iterable[Event], now: datetime) -> dict[int, bool]:
-    """The releases that are withdrawn at `now` and were not published again since; True when recalled."""
+def withdrawn(events: Iterable[Event], now: datetime) -> dict[int, Event]:
+    """The releases that are withdrawn at `now` and were not published again since, each with its withdrawal."""
     last = {event.release: event for event in sorted(events, key=_order) if event.effective_at <= now}
-    return {release: event.recall for release, event in last.items() if event.withdrawn}
+    return {release: event for release, event in last.items() if event.withdrawn}
 
 
 def spans(events: Sequence[Event], now: datetime) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ FORWARDS = """
 ALTER TABLE content_submission
     ADD CONSTRAINT submission_digest
         CHECK (digest = 'sha256:' || encode(sha256(convert_to(document, 'UTF8')), 'hex')),
+    ADD CONSTRAINT submission_document CHECK (document IS JSON OBJECT WITH UNIQUE KEYS),
     ADD CONSTRAINT submission_identity UNIQUE (id, topic_id, submitted_by_id, digest);
 
 ALTER TABLE content_release
@@ -26,7 +27,8 @@ BACKWARDS = """
 ALTER TABLE content_publication DROP CONSTRAINT publication_of_its_topic;
 ALTER TABLE content_submission DROP CONSTRAINT submission_base_of_its_topic;
 ALTER TABLE content_release DROP CONSTRAINT release_is_its_submission, DROP CONSTRAINT release_identity;
-ALTER TABLE content_submission DROP CONSTRAINT submission_identity, DROP CONSTRAINT submission_digest;
+ALTER TABLE content_submission DROP CONSTRAINT submission_identity, DROP CONSTRAINT submission_digest,
+    DROP CONSTRAINT submission_document;
 """
 
 

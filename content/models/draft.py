@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+import pgtrigger
 from django.db import models
 
 from content.documents import Record
@@ -37,6 +38,8 @@ class Topic(Recorded):
         verbose_name = "onderwerp"
         verbose_name_plural = "onderwerpen"
         ordering = ("slug",)
+        # Its releases are addressed by it: another name would take a live topic away without a publication.
+        triggers = [pgtrigger.ReadOnly(name="slug_stays", fields=["slug"])]
 
     def __str__(self) -> str:
         return self.slug

@@ -1,12 +1,25 @@
 """What was submitted, approved and published. Rows are added, never changed: triggers and privileges refuse it."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from content.history import APPEND_ONLY
+from content.history import APPEND_ONLY, dated_now
 from content.models.draft import Topic
+
+NEXT_NUMBER = pgtrigger.Trigger(
+    name="next_number",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        IF NEW.number <> (SELECT COALESCE(MAX(number), 0) + 1 FROM content_release WHERE topic_id = NEW.topic_id) THEN
+            RAISE EXCEPTION 'A release has the next number of its topic';
+        END IF;
+        RETURN NEW;
+    """,
+)
 
 
 class Submission(models.Model):
@@ -28,7 +41,7 @@ class Submission(models.Model):
         verbose_name_plural = "inzendingen"
         ordering = ("-pk",)
         permissions = [("submit", "Mag wijzigingen inzenden"), ("comment", "Mag op inzendingen reageren")]
-        triggers = APPEND_ONLY
+        triggers = [*APPEND_ONLY, dated_now("submitted_at")]
 
     def __str__(self) -> str:
         return f"inzending {self.pk} over {self.topic}"
@@ -46,7 +59,7 @@ class Comment(models.Model):
         verbose_name = "reactie"
         verbose_name_plural = "reacties"
         ordering = ("pk",)
-        triggers = APPEND_ONLY
+        triggers = [*APPEND_ONLY, dated_now("at")]
 
     def __str__(self) -> str:
         return f"reactie {self.pk} op inzending {self.submission_id}"
@@ -74,7 +87,7 @@ class Release(models.Model):
             models.CheckConstraint(condition=~Q(approved_by=F("submitted_by")), name="release_two_people"),
             models.CheckConstraint(condition=Q(number__gte=1), name="release_number_from_one"),
         ]
-        triggers = APPEND_ONLY
+        triggers = [*APPEND_ONLY, dated_now("approved_at"), NEXT_NUMBER]
 
     def __str__(self) -> str:
         return f"uitgave {self.number} van {self.topic}"
@@ -105,7 +118,7 @@ class Publication(models.Model):
             models.CheckConstraint(condition=Q(recall=False) | Q(event="withdrawn"), name="publication_recall"),
             models.CheckConstraint(condition=Q(effective_at__gte=F("at")), name="publication_not_backdated"),
         ]
-        triggers = APPEND_ONLY
+        triggers = [*APPEND_ONLY, dated_now("at")]
 
     def __str__(self) -> str:
         return f"{self.release} {self.get_event_display()}"

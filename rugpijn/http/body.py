@@ -1,6 +1,7 @@
 """The body of a request: one JSON object in UTF-8, of a limited size, or a problem that says what to send."""
 
 from collections.abc import Mapping
+from threading import BoundedSemaphore
 from typing import Any, Final
 
 from django.http import HttpRequest
@@ -8,11 +9,18 @@ from rest_framework.parsers import BaseParser
 
 from rugpijn.http import kinds
 from rugpijn.http.kinds import Text
-from rugpijn.http.problems import Fault, Problem
+from rugpijn.http.problems import Fault, Problem, not_ready
 from rugpijn.http.representation import JSON
 from rugpijn.http.strict_json import NotJsonError, UnsafeJsonError, loads
 
 LARGEST_BODY: Final = 64 * 1024
+# A body is read by a thread of the server, however slowly it comes. These many may wait; the rest of the threads go on.
+MOST_AT_ONCE: Final = 48
+_places = BoundedSemaphore(MOST_AT_ONCE)
+BUSY: Final = Text(
+    "Er komen nu te veel verzoeken tegelijk binnen. Probeer het over enkele seconden opnieuw.",
+    "Too many requests come in at the same time. Try again in a few seconds.",
+)
 UTF8: Final = ("utf-8", "utf8")
 EMPTY: Final = Text(
     "De inhoud is leeg. Stuur één JSON-object, met Content-Type: application/json.",
@@ -32,7 +40,16 @@ def read_object(request: HttpRequest, *, largest: int = LARGEST_BODY) -> dict[st
     _refuse_media_type(plain)
     if length > largest:
         raise _too_large(largest)
-    return _object(plain.body)
+    return _object(_content(plain))
+
+
+def _content(request: HttpRequest) -> bytes:
+    if not _places.acquire(blocking=False):
+        raise not_ready(BUSY)
+    try:
+        return request.body
+    finally:
+        _places.release()
 
 
 def _length(request: HttpRequest) -> int:

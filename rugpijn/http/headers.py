@@ -50,11 +50,6 @@ def transport_security() -> dict[str, str]:
     return {"Strict-Transport-Security": f"max-age={settings.SECURE_HSTS_SECONDS}{subdomains}{preload}"}
 
 
-def public_api_headers() -> dict[str, str]:
-    """All of it at once for a public answer of the API."""
-    return {**API, **SECURITY, **OPEN, **transport_security()}
-
-
 def preflight_headers(methods: str) -> dict[str, str]:
     return {
         **OPEN,

@@ -4,7 +4,7 @@ A check is a function without arguments that returns a `Check`. Apps name theirs
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from threading import Lock, Thread
 from time import monotonic
 from typing import Final
@@ -68,7 +68,21 @@ def run_checks(names: Sequence[str], patience: float = PATIENCE) -> dict[str, Ch
     deadline = monotonic() + patience
     late = Check(ok=False, detail=f"no answer within {patience:g} s")
     runs = {name: _run_of(name) for name in names}
-    return {name.rpartition(".")[2]: run.wait(deadline) or late for name, run in runs.items()}
+    return {name.rpartition(".")[2]: _weighed(name, run.wait(deadline) or late) for name, run in runs.items()}
+
+
+def work_goes_on_without(check: CheckFunction) -> CheckFunction:
+    """Decorator: however this check fails, also late or with an exception, the service is degraded and not down."""
+    vars(check)["required"] = False
+    return check
+
+
+def _weighed(name: str, check: Check) -> Check:
+    try:
+        required = bool(getattr(import_string(name), "required", True))
+    except ImportError:
+        required = True
+    return replace(check, required=check.required and required)
 
 
 class _Run(Thread):

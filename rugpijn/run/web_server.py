@@ -14,8 +14,9 @@ from rugpijn.run.errors import RunError
 APPLICATION = "rugpijn.wsgi:application"
 STOP = [("SIGTERM", 15.0)]
 PATIENCE = 60.0
-# Granian's own default is hundreds of threads, each of which would hold a connection to the database.
-GRANIAN = {"GRANIAN_LOG_LEVEL": "warning", "GRANIAN_BLOCKING_THREADS": "4"}
+# A slow client holds a thread while its body comes in, so there are more of them than bodies that are read at once
+# (`rugpijn.http.body`). Few ever use the database: releases are read from memory.
+GRANIAN = {"GRANIAN_LOG_LEVEL": "warning", "GRANIAN_BLOCKING_THREADS": "64"}
 
 
 def web_server(address: Address, environment: Mapping[str, str]) -> Supervised:

@@ -43,6 +43,8 @@ def release_of(topic: str, number: int | None, now: datetime) -> LiveRelease:
     try:
         return releases.current(now) if number is None else releases.numbered(number, now)
     except UnknownTopic:
+        if releases.spans(now):  # it was there, and was taken back
+            raise Problem(kinds.RELEASE_WITHDRAWN) from None
         raise unknown_resource("topic", TOPIC, topic, "/v1/topics") from None
     except UnknownRelease:
         raise unknown_resource("release", RELEASE, number, f"/v1/topics/{topic}/releases") from None
@@ -85,13 +87,22 @@ class _Asked:
         return hash(self.key)
 
 
+class _NoSuchRecord(LookupError):
+    """Raised rather than returned: what does not exist must not fill the memory of what does."""
+
+
 @lru_cache(maxsize=MOST_REPRESENTATIONS)
-def _made(asked: _Asked) -> Representation | None:
+def _made(asked: _Asked) -> Representation:
     *_, slug, language = asked.key
     value = asked.maker(asked.release, slug, language)
-    return None if value is None else represent_json({**of_release(asked.release), **value}, language=language)
+    if value is None:
+        raise _NoSuchRecord
+    return represent_json({**of_release(asked.release), **value}, language=language)
 
 
 def representation(maker: Maker, release: LiveRelease, slug: str, language: str) -> Representation | None:
     """The bytes for (release, what, slug, language), made once; None where the release has no such record."""
-    return _made(_Asked(maker, release, slug, language))
+    try:
+        return _made(_Asked(maker, release, slug, language))
+    except _NoSuchRecord:
+        return None

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from content import timeline
 from content.api.v1 import reading
 from content.releases import ReleaseFacts, TopicReleases
 
@@ -16,18 +17,17 @@ def history(releases: TopicReleases) -> list[dict[str, Any]]:
     first_live: dict[int, str] = {}
     for span in releases.spans(now):
         first_live.setdefault(span.release, moment(span.start))
-    status = _statuses(releases, now)
+    gone, live = releases.withdrawn(now), releases.live(now)
     return [
-        _release(releases.facts[number], first_live[number], status.get(number, "superseded"))
+        _release(releases.facts[number], first_live[number], gone.get(number), live == number)
         for number in sorted(first_live, reverse=True)
     ]
 
 
-def _statuses(releases: TopicReleases, now: datetime) -> dict[int, str]:
-    gone = releases.withdrawn(now)
-    statuses = {number: "recalled" if recalled else "withdrawn" for number, recalled in gone.items()}
-    live = releases.live(now)
-    return statuses if live is None else {**statuses, live: "live"}
+def _status(withdrawal: timeline.Event | None, live: bool) -> str:
+    if withdrawal is not None:
+        return "recalled" if withdrawal.recall else "withdrawn"
+    return "live" if live else "superseded"
 
 
 def moment(at: datetime) -> str:
@@ -35,14 +35,16 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _release(facts: ReleaseFacts, published_at: str, status: str) -> dict[str, Any]:
+def _release(facts: ReleaseFacts, published_at: str, withdrawal: timeline.Event | None, live: bool) -> dict[str, Any]:
     return {
         "number": facts.number,
         "digest": facts.digest,
-        "status": status,
+        "status": _status(withdrawal, live),
         "why": facts.why,
         "approvedAt": moment(facts.approved_at),
         "publishedAt": published_at,
+        "withdrawnAt": None if withdrawal is None else moment(withdrawal.effective_at),
+        "withdrawnWhy": None if withdrawal is None else withdrawal.why,
         "intendedUse": settings.INTENDED_USE,
         "clinicalReview": reading.CLINICAL_REVIEW,
         "demo": facts.demo,

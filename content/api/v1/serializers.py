@@ -193,6 +193,8 @@ class ReleaseSerializer(serializers.Serializer[Any]):
     why = serializers.CharField()
     approvedAt = serializers.DateTimeField()
     publishedAt = serializers.DateTimeField(help_text="Wanneer zij voor het eerst te zien was.")
+    withdrawnAt = serializers.DateTimeField(allow_null=True, help_text="Sinds wanneer zij is ingetrokken.")
+    withdrawnWhy = serializers.CharField(allow_null=True, help_text="Waarom zij is ingetrokken.")
     intendedUse = serializers.CharField()
     clinicalReview = serializers.CharField()
     demo = serializers.BooleanField(help_text="Gepubliceerd bij de eerste start, niet door zorgverleners.")

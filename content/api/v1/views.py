@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema
 
 from content.api.v1 import reading, release_history, serializers, shapes
 from content.releases import LiveRelease, catalogue
+from content.texts import SOURCE_LANGUAGE
 from rugpijn.http import kinds
 from rugpijn.http.language import LANGUAGES, choose
 from rugpijn.http.problems import Text, unknown_resource
@@ -262,7 +263,7 @@ class ReleasesView(ApiView):
     )
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         found = release_history.history(reading.topic_releases(topic))
-        return respond(request, represent_json({"topic": topic, "releases": found}, language=None))
+        return respond(request, represent_json({"topic": topic, "releases": found}, language=SOURCE_LANGUAGE))
 
 
 class ReleaseView(ApiView):
@@ -280,4 +281,4 @@ class ReleaseView(ApiView):
         ]
         if not found:
             raise unknown_resource("number", reading.RELEASE, number, f"/v1/topics/{topic}/releases")
-        return respond(request, represent_json({"topic": topic, "release": found[0]}, language=None))
+        return respond(request, represent_json({"topic": topic, "release": found[0]}, language=SOURCE_LANGUAGE))

@@ -11,6 +11,7 @@ from rugpijn.http.problems import Fault, Problem, Text, pointer
 from rugpijn.http.query import LARGEST
 
 FIELDS = ("release", "at", "answers")
+_VALUES = ("choices", "number", "unknown")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 _UNKNOWN = Text("Dit veld bestaat hier niet. Wel: {}.", "There is no such field here. There are: {}.")
@@ -47,7 +48,14 @@ def read(body: Mapping[str, Any]) -> AssessmentRequest:
     faults = [*_unknown_fields(body), *([Fault("invalid-moment", _AT, pointer="/at")] if wrong_at else [])]
     if unreadable:
         raise Problem(kinds.INVALID_BODY, errors=[*faults, *unreadable])
-    return AssessmentRequest(body.get("release"), at, body["answers"], tuple(faults))
+    return AssessmentRequest(body.get("release"), at, [_without_nulls(one) for one in body["answers"]], tuple(faults))
+
+
+def _without_nulls(answer: Any) -> Any:
+    """Many clients send what an answer does not have as null: that is no value, so it is left out."""
+    if not isinstance(answer, dict):
+        return answer
+    return {name: value for name, value in answer.items() if value is not None or name not in _VALUES}
 
 
 def _unknown_fields(body: Mapping[str, Any]) -> list[Fault]:

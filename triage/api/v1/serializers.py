@@ -13,9 +13,13 @@ class AnswerSerializer(serializers.Serializer[Any]):
     """One answer: exactly one of `choices`, `number` and `unknown`."""
 
     question = Slug()
-    choices = serializers.ListField(child=Slug(), required=False, help_text="`yes` or `no`, or the chosen values.")
-    number = serializers.IntegerField(required=False)
-    unknown = serializers.BooleanField(required=False, help_text="`true` for ‘weet ik niet’. It is never a no.")
+    choices = serializers.ListField(
+        child=Slug(), required=False, allow_null=True, help_text="`yes` or `no`, or the chosen values."
+    )
+    number = serializers.IntegerField(required=False, allow_null=True)
+    unknown = serializers.BooleanField(
+        required=False, allow_null=True, help_text="`true` for ‘weet ik niet’. It is never a no."
+    )
 
 
 class NewAssessmentSerializer(serializers.Serializer[Any]):
@@ -111,7 +115,9 @@ class OutcomeSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     message = serializers.CharField()
     contact = ContactSerializer()
-    reasons = ReasonSerializer(many=True)
+    reasons = ReasonSerializer(
+        many=True, help_text="Alle regels die meetelden. Toon aan mensen die met de urgentie van de uitkomst."
+    )
     advice = GivenAdviceSerializer(many=True)
     withheldAdvice = WithheldAdviceSerializer(many=True)
     safetyNet = SafetyNetSerializer()

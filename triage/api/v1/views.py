@@ -1,5 +1,6 @@
 """Triage under /v1: the protocol as it is published, and the assessment of somebody's answers. Nothing is kept."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -93,16 +94,28 @@ def answering_release(topic: str, number: int | None, now: datetime, at: datetim
     releases = reading.topic_releases(topic)
     if number is not None and number in releases.withdrawn(now):
         raise _withdrawn(releases.loaded(number))
-    release = reading.release_of(topic, number, now)
+    release = _found(topic, number, now)
     if number is not None and not releases.answers(number, now, at):
         raise Problem(kinds.RELEASE_SUPERSEDED)
     return release
 
 
+def _found(topic: str, number: int | None, now: datetime) -> LiveRelease:
+    """As for content, but here the number stands in the body."""
+    try:
+        return reading.release_of(topic, number, now)
+    except Problem as problem:
+        if not any(fault.parameter == "release" for fault in problem.errors):
+            raise
+        at_body = [replace(fault, parameter=None, pointer="/release") for fault in problem.errors]
+        raise Problem(problem.kind, detail=problem.detail, errors=at_body, headers=problem.headers) from None
+
+
 def _withdrawn(release: LiveRelease) -> Problem:
     """Begin again, and where to call: in the words of the release itself."""
     text = protocol_of(release).notices.withdrawn_text
-    return Problem(kinds.RELEASE_WITHDRAWN, detail=Text(text.nl, text.in_language("en")))
+    english = dict(text.others).get("en", kinds.RELEASE_WITHDRAWN.detail.en)
+    return Problem(kinds.RELEASE_WITHDRAWN, detail=Text(text.nl, english))
 
 
 def checked_answers(protocol: Protocol, asked: requests.AssessmentRequest) -> Answers:
@@ -136,7 +149,8 @@ def assess(release: LiveRelease, protocol: Protocol, answers: Answers, at: datet
 
 
 def _notice(protocol: Protocol, language: str) -> str | None:
-    demonstration = settings.INTENDED_USE == "demonstration"
+    """Until a clinician has reviewed a release it is a demonstration, whatever the deployer calls it."""
+    demonstration = settings.INTENDED_USE == "demonstration" or reading.CLINICAL_REVIEW == "none"
     return shapes.said(protocol.notices.demonstration_notice, language) if demonstration else None
 
 

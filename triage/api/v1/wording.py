@@ -54,7 +54,6 @@ _WORDS: dict[str, Text] = {
         "This choice cannot go together with another. Send it alone.",
     ),
     "unknown-not-allowed": Text("Bij deze vraag kan ‘weet ik niet’ niet.", "This question has no ‘I don't know’."),
-    "too-many-answers": Text("Dit zijn te veel antwoorden.", "These are too many answers."),
 }
 
 
@@ -74,10 +73,16 @@ def _unknown_choice(parameters: Parameters) -> Text:
     return Text(f"Deze keuze bestaat niet. Kies uit: {listed}.", f"There is no such choice. Choose from: {listed}.")
 
 
+def _too_many_answers(parameters: Parameters) -> Text:
+    most = parameters["maximum"]
+    return Text(f"Dit zijn te veel antwoorden. Stuur er hoogstens {most}.", f"Too many answers. Send at most {most}.")
+
+
 _WITH_PARAMETERS: dict[str, Callable[[Parameters], Text]] = {
     "wrong-type": _wrong_type,
     "out-of-range": _out_of_range,
     "unknown-choice": _unknown_choice,
+    "too-many-answers": _too_many_answers,
 }
 _OTHER = Text("Dit antwoord past niet bij de vraag.", "This answer does not fit the question.")
 
