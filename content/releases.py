@@ -20,7 +20,7 @@ from django.db import OperationalError, connection, connections, models
 from django.utils import timezone
 
 from content import timeline
-from content.documents import Document, DocumentDamaged
+from content.documents import Document, DocumentDamaged, UnknownFormat
 from content.models import Publication, Release
 from content.parts import parts
 
@@ -160,7 +160,7 @@ def _readable(topic: TopicReleases, now: datetime) -> LiveRelease | None:
     """The live release; None when it cannot be read, so that one topic does not take the others along."""
     try:
         return topic.current(now)
-    except (DocumentDamaged, Unreadable) as error:
+    except (DocumentDamaged, UnknownFormat, Unreadable) as error:
         logger.error("The live release of %s cannot be read (%s)", topic.topic, type(error).__name__)  # noqa: TRY400
         return None
 

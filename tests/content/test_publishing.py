@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import IntegrityError, connections, transaction
+from django.db import DatabaseError, IntegrityError, connections, transaction
 from django.utils import timezone
 
 from content import loading, publishing
@@ -15,6 +15,7 @@ from content.documents import Document
 from content.faults import Faulty
 from content.models import Advice, AlarmSign, Publication, Release, Section, Submission, Topic
 from content.parts import draft_of
+from content.texts import digest
 from tests.conftest import TOPICS, person
 from tests.plugin import OwnDatabase
 
@@ -120,6 +121,36 @@ def test_the_database_refuses_a_digest_that_is_not_the_documents(knee: Topic, ed
         Submission.objects.create(
             topic=knee, document="{}", digest="sha256:" + "0" * 64, changes=[], note="vals", submitted_by=editor
         )
+
+
+def test_the_database_refuses_a_number_that_is_not_the_next(knee: Topic, editor: User, reviewer: User) -> None:
+    submission = publishing.submit(topic=knee, by=editor, note="nummer")
+    with pytest.raises(DatabaseError, match="next number"), transaction.atomic():
+        Release.objects.create(
+            topic=knee, number=99, submission=submission, digest=submission.digest,
+            submitted_by=editor, approved_by=reviewer, why="nummer",
+        )  # fmt: skip
+
+
+def test_the_database_refuses_to_write_the_past(knee: Topic, reviewer: User, publish: Publish) -> None:
+    release = publish(knee)
+    then = timezone.now() - timedelta(days=900)
+    with pytest.raises(DatabaseError, match="dated when it is added"), transaction.atomic():
+        Publication.objects.create(
+            topic=knee, release=release, event="published", effective_at=then, at=then, by=reviewer, why="vroeger"
+        )
+
+
+def test_the_database_refuses_a_document_that_is_no_json(knee: Topic, editor: User) -> None:
+    with pytest.raises(IntegrityError, match="submission_document"), transaction.atomic():
+        Submission.objects.create(
+            topic=knee, document="nee", digest=digest(b"nee"), changes=[], note="vals", submitted_by=editor
+        )
+
+
+def test_a_topic_keeps_its_name(knee: Topic) -> None:
+    with pytest.raises(DatabaseError, match="Cannot update rows"), transaction.atomic():
+        Topic.objects.filter(pk=knee.pk).update(slug="heup")
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,17 @@ class TestReady:
             paths = ["/healthz", "/v1/topics/rugpijn", "/docs", "/v1/openapi.json"]
             assert {path: run.get(path) for path in paths} == dict.fromkeys(paths, 200)
 
+    def test_slow_clients_do_not_stop_it(self, used: Path) -> None:
+        """Twenty bodies that never come, and a probe is still answered."""
+        head = b"POST /v1/topics/rugpijn/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        with Run(used) as run, contextlib.ExitStack() as stack:
+            run.ready()
+            for _ in range(20):
+                slow = stack.enter_context(socket.create_connection(("127.0.0.1", run.port)))
+                slow.sendall(head + b"Content-Length: 100\r\n\r\n{")
+            assert run.get("/healthz") == 200
+            assert run.get("/v1/topics/rugpijn") == 200
+
     def test_the_first_triage_answers(self, used: Path) -> None:
         with Run(used) as run:
             command = run.ready().said.partition("A first triage")[2].partition("\n\n")[0].strip()

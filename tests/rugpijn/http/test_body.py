@@ -3,6 +3,8 @@ import json
 import pytest
 from django.test import Client
 
+from rugpijn.http import body
+
 from .asking import codes, problem
 from .conftest import Post
 
@@ -106,3 +108,16 @@ def test_serializers_read_the_same_object(client: Client) -> None:
 
 def test_serializers_meet_the_same_strictness(client: Client) -> None:
     problem(client.post("/v1/serializers", b'{"release": 1, "release": 2}', "application/json"), "invalid-json", 400)
+
+
+def test_too_many_slow_bodies_leave_room_for_the_rest(post: Post) -> None:
+    places = [body._places.acquire(blocking=False) for _ in range(body.MOST_AT_ONCE)]
+    assert all(places)
+    try:
+        response = post(GOOD)
+    finally:
+        for _ in places:
+            body._places.release()
+    problem(response, "not-ready", 503)
+    assert response["Retry-After"]
+    assert post(GOOD).status_code == 200

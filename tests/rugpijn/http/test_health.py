@@ -2,11 +2,12 @@ import time
 from threading import Event, Thread
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from rugpijn.http import health
-from rugpijn.http.health import Check, run_checks
+from rugpijn.http.health import Check, run_checks, work_goes_on_without
 
 from .asking import problem
 
@@ -29,6 +30,11 @@ def optional() -> Check:
 
 def raises() -> Check:
     raise RuntimeError("password=secret")
+
+
+@work_goes_on_without
+def raises_and_is_optional() -> Check:
+    raise OperationalError("the password is welkom")
 
 
 def hangs() -> Check:
@@ -79,6 +85,12 @@ def test_not_ready_when_a_required_check_is_not(client: Client, settings: Settin
 
 def test_degraded_still_answers(client: Client, settings: Settings) -> None:
     use(settings, "good", "optional")
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["status"]) == (200, "degraded")
+
+
+def test_a_service_goes_on_without_a_check_that_raises(client: Client, settings: Settings) -> None:
+    use(settings, "good", "raises_and_is_optional")
     response = client.get("/readyz")
     assert (response.status_code, response.json()["status"]) == (200, "degraded")
 

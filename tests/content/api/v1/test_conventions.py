@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from content.api.v1 import reading
 from content.models import Release
 from rugpijn.http.version import API_VERSION
 
@@ -195,3 +196,10 @@ def test_content_needs_no_database_once_it_was_read(
     with django_assert_num_queries(0):
         client.get("/v1/topics/knie")
         client.get("/v1/topics/knie/sections?release=1")
+
+
+def test_what_does_not_exist_fills_no_memory(published: Release, client: Client) -> None:
+    before = reading._made.cache_info().currsize
+    for number in range(5):
+        client.get(f"/v1/topics/knie/sections/nergens-{number}")
+    assert reading._made.cache_info().currsize == before

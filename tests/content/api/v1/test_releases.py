@@ -31,6 +31,8 @@ def test_a_release(published: Release, get: Get) -> None:
                 "why": "voor de test",
                 "approvedAt": f"{published.approved_at:%Y-%m-%dT%H:%M:%SZ}",
                 "publishedAt": moment,
+                "withdrawnAt": None,
+                "withdrawnWhy": None,
                 "intendedUse": "demonstration",
                 "clinicalReview": "none",
                 "demo": False,

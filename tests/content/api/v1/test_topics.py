@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from content import publishing, releases
 from content.documents import Document
-from content.models import Release, Topic
+from content.models import Publication, Release, Submission, Topic
 from content.parts import draft_of, restore_draft
+from content.texts import digest
 from tests.conftest import person
 from tests.content.api.v1.conftest import Get
 
@@ -74,3 +77,29 @@ def test_in_dutch_when_a_topic_is_not_translated(published: Release, client: Cli
 
 def test_of_one_topic_only_is_no_release(published: Release, client: Client) -> None:
     assert client.get("/v1/topics?release=1").status_code == 400
+
+
+def test_a_release_that_cannot_be_read_takes_no_other_along(
+    knee: Topic, publish: Publish, get: Get
+) -> None:
+    publish(knee)
+    unreadable(person("els"), person("bas"))
+    assert [topic["slug"] for topic in get("")["topics"]] == ["knie"]
+
+
+def unreadable(editor: User, reviewer: User) -> None:
+    """As a later version of the code may have written it."""
+    topic = Topic.objects.create(slug="schouder")
+    document = '{"format":99,"records":{},"topic":"schouder"}'
+    submission = Submission.objects.create(
+        topic=topic, document=document, digest=digest(document.encode()), changes=[], note="x", submitted_by=editor
+    )
+    release = Release.objects.create(
+        topic=topic, number=1, submission=submission, digest=submission.digest,
+        submitted_by=editor, approved_by=reviewer, why="x",
+    )  # fmt: skip
+    now = timezone.now()
+    Publication.objects.create(
+        topic=topic, release=release, event="published", effective_at=now, at=now, by=reviewer, why="x"
+    )
+    releases.forget()

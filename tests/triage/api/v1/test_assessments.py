@@ -63,9 +63,9 @@ def test_a_demonstration_says_so(small: Release) -> None:
     assert assess()["notice"] == "Niet voor gebruik bij patiënten."
 
 
-def test_another_use_has_no_demonstration_notice(small: Release, settings: Any) -> None:
+def test_without_clinical_review_it_stays_a_demonstration(small: Release, settings: Any) -> None:
     settings.INTENDED_USE = "triage"
-    assert assess()["notice"] is None
+    assert assess()["notice"] == "Niet voor gebruik bij patiënten."
 
 
 def test_a_question_has_all_that_an_app_needs(small: Release) -> None:
@@ -201,6 +201,18 @@ def test_a_wrong_body_is_told_where_it_is_wrong(small: Release, body: object, ex
     assert faults(body) == expected
 
 
+def test_null_beside_a_value_is_no_second_value(small: Release) -> None:
+    """Many generated clients send what they do not have as null."""
+    nulls = [{"question": "fever", "choices": ["yes"], "number": None, "unknown": None}]
+    status, body = post({"release": None, "at": None, "answers": nulls})
+    assert (status, body["urgencySoFar"]) == (200, "sameDay")
+
+
+def test_too_many_answers_says_how_many_are_allowed(small: Release) -> None:
+    _, told = post({"answers": [{"question": "fever", "choices": ["no"]}] * 501})
+    assert "hoogstens 500" in told["errors"][0]["detail"]
+
+
 def test_a_question_answered_twice_is_refused(small: Release) -> None:
     twice = [{"question": "fever", "choices": ["no"]}, {"question": "fever", "choices": ["yes"]}]
     assert faults({"answers": twice}) == {("/answers/1/question", "answered-twice")}
@@ -244,7 +256,7 @@ def test_a_topic_without_triage_is_not_found(knee: Topic, publish: Callable[[Top
 
 def test_a_release_that_does_not_exist_is_not_found(small: Release) -> None:
     status, told = post({"release": 2, "answers": []})
-    assert (status, told["errors"][0]["parameter"]) == (404, "release")
+    assert (status, told["errors"][0]["pointer"]) == (404, "/release")
 
 
 def second_release(topic: Topic, publish: Callable[[Topic], Release]) -> Release:
@@ -283,6 +295,23 @@ def test_a_withdrawn_release_says_begin_again(small: Release, reviewer: User) ->
     status, told = post({"release": 1, "answers": []})
     assert (status, told["detail"]) == (410, "Begin opnieuw.")
     assert Publication.objects.count() == second + 1
+
+
+def test_a_withdrawn_release_is_told_in_the_asked_language(small: Release, reviewer: User) -> None:
+    """The protocol has no English, so the general English words are used."""
+    publishing.withdraw(release=small, by=reviewer, why="klopt niet")
+    releases.forget()
+    answer = Client().post(f"{URL}?language=en", '{"release": 1, "answers": []}', content_type="application/json")
+    assert (answer.status_code, answer.headers["Content-Language"]) == (410, "en")
+    assert "start again" in json.loads(answer.content)["detail"]
+
+
+def test_a_topic_whose_every_release_is_withdrawn_says_where_to_call(small: Release, reviewer: User) -> None:
+    publishing.withdraw(release=small, by=reviewer, why="klopt niet")
+    releases.forget()
+    status, told = post({"answers": []})
+    assert status == 410
+    assert "112" in told["detail"]
 
 
 def test_nothing_of_an_assessment_is_stored(small: Release, django_assert_num_queries: Any) -> None:
