@@ -79,9 +79,7 @@ def test_of_one_topic_only_is_no_release(published: Release, client: Client) -> 
     assert client.get("/v1/topics?release=1").status_code == 400
 
 
-def test_a_release_that_cannot_be_read_takes_no_other_along(
-    knee: Topic, publish: Publish, get: Get
-) -> None:
+def test_a_release_that_cannot_be_read_takes_no_other_along(knee: Topic, publish: Publish, get: Get) -> None:
     publish(knee)
     unreadable(person("els"), person("bas"))
     assert [topic["slug"] for topic in get("")["topics"]] == ["knie"]
