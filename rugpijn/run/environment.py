@@ -34,6 +34,7 @@ def demo_environment(environment: Mapping[str, str], address: Address, var: Path
     defaults = {
         "SECRET_KEY": environment.get("SECRET_KEY") or secret_key(var / "secret-key"),
         "RUGPIJN_ENVIRONMENT": "demo",
+        "INTENDED_USE": "demonstration",
         "DJANGO_SETTINGS_MODULE": "rugpijn.settings",
         "ALLOWED_HOSTS": environment.get("ALLOWED_HOSTS") or _allowed_hosts(address),
     }
@@ -44,7 +45,7 @@ def secret_key(path: Path) -> str:
     """Made once and kept, so that sessions survive a restart."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
+        if not path.exists() or not path.read_text().strip():
             write_secret(path, secrets.token_urlsafe(50))
         return path.read_text().strip()
     except OSError as error:
