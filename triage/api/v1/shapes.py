@@ -7,11 +7,10 @@ from content.api.v1.shapes import one
 from content.documents import Document
 from rugpijn.http.problems import Text as Phrase
 from triage.api.v1 import wording
-from triage.engine.answers import Chosen, Measured
+from triage.engine.answers import Answers, Chosen, Measured, Unknown
 from triage.engine.evaluate import Assessment
 from triage.engine.interview import NextScreen
 from triage.engine.outcome import Given, Outcome, Reason, Tell
-from triage.engine.protocol import Protocol
 from triage.engine.records import Notices, Question, Text
 
 Shape = dict[str, Any]
@@ -22,17 +21,18 @@ def said(text: Text | None, language: str) -> str | None:
     return None if text is None else text.in_language(language)
 
 
-def assessment(found: Assessment, protocol: Protocol, document: Document, language: str) -> Shape:
+def assessment(found: Assessment, answers: Answers, document: Document, language: str) -> Shape:
     """What an assessment says, without the envelope that names the release."""
-    urgency = found.urgency_so_far
+    urgency, notices = found.urgency_so_far, answers.protocol.notices
+    unsure = any(isinstance(answer, Unknown) for answer in answers.given.values())
     return {
-        "emergencyNotice": said(protocol.notices.emergency_notice, language),
-        "interruptedText": said(protocol.notices.interrupted_text, language),
+        "emergencyNotice": said(notices.emergency_notice, language),
+        "interruptedText": said(notices.interrupted_text, language),
         "status": found.status.value,
         "urgencySoFar": None if urgency is None else urgency.json_name,
         "progress": {"answered": found.progress.answered, "screensAtMost": found.progress.screens_at_most},
-        "nextScreen": None if found.next_screen is None else _screen(found.next_screen, protocol.notices, language),
-        "outcome": None if found.outcome is None else outcome(found.outcome, document, language),
+        "nextScreen": None if found.next_screen is None else _screen(found.next_screen, notices, language),
+        "outcome": None if found.outcome is None else outcome(found.outcome, document, language, unsure=unsure),
     }
 
 
@@ -65,7 +65,7 @@ def question(asked: Question, language: str) -> Shape:
     }
 
 
-def outcome(found: Outcome, document: Document, language: str) -> Shape:
+def outcome(found: Outcome, document: Document, language: str, *, unsure: bool) -> Shape:
     """What somebody is told at the end. Its canonical JSON is the same for the same input, always."""
     record, contact = found.record, found.contact
     return {
@@ -93,7 +93,7 @@ def outcome(found: Outcome, document: Document, language: str) -> Shape:
             "reassessAfterHours": record.reassess_after_hours,
             "ifNotReached": said(record.if_not_reached, language),
         },
-        "tellTheTriagist": _told(found.tell, document, language),
+        "tellTheTriagist": _told(found.tell, document, language, unsure=unsure),
     }
 
 
@@ -124,13 +124,13 @@ def _advice(document: Document, slug: str, language: str, *only: str) -> Shape:
     return {name: shown[name] for name in ("slug", *(only or ("title", "body")))}
 
 
-def _told(tell: Tell, document: Document, language: str) -> list[str]:
+def _told(tell: Tell, document: Document, language: str, *, unsure: bool) -> list[str]:
     """Three lines to read out on the phone: who and what, the signs, and what to ask."""
     title = str(document.records["topic"][document.topic]["title"].get(language) or _dutch_title(document))
     facts = _listed((fact.in_language(language) for fact in tell.facts), ", ")
     return [
         f"{title}: {facts}." if facts else f"{title}.",
-        _signs(tell, language),
+        _signs(tell, language, unsure=unsure),
         tell.ask.in_language(language),
     ]
 
@@ -139,9 +139,12 @@ def _dutch_title(document: Document) -> str:
     return str(document.records["topic"][document.topic]["title"]["nl"])
 
 
-def _signs(tell: Tell, language: str) -> str:
+def _signs(tell: Tell, language: str, *, unsure: bool) -> str:
+    """Not knowing is told too, also when a clarifying question settled it."""
     signs = _listed((_sign(sign.text, sign.uncertain, language) for sign in tell.signs), "; ")
-    return f"{_phrase(wording.SIGNS, language)}: {signs}." if signs else _phrase(wording.NO_SIGNS, language)
+    if signs:
+        return f"{_phrase(wording.SIGNS, language)}: {signs}."
+    return _phrase(wording.NO_SIGNS_BUT_UNSURE if unsure else wording.NO_SIGNS, language)
 
 
 def _sign(text: Text, uncertain: bool, language: str) -> str:

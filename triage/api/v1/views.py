@@ -137,7 +137,7 @@ def assess(release: LiveRelease, protocol: Protocol, answers: Answers, at: datet
         found = evaluate(protocol, answers, at)
     except NoMoment:
         raise Problem(kinds.INVALID_BODY, errors=[Fault("outside-calendar", _NO_MOMENT, pointer="/at")]) from None
-    shape = shapes.assessment(found, protocol, release.document, language)
+    shape = shapes.assessment(found, answers, release.document, language)
     return {
         **reading.of_release(release),
         "engine": ENGINE_VERSION,

@@ -95,5 +95,9 @@ def fault_of(fault: AnswerFault) -> Fault:
 
 
 NO_SIGNS = Text("Geen alarmtekens gemeld.", "No alarm signs reported.")
+NO_SIGNS_BUT_UNSURE = Text(
+    "Geen alarmtekens gemeld. Op een of meer vragen was het antwoord ‘weet ik niet’.",
+    "No alarm signs reported. The answer to one or more questions was ‘I don't know’.",
+)
 SIGNS = Text("Het gaat om", "It is about")
 UNCERTAIN = Text("weet ik niet zeker", "not sure")

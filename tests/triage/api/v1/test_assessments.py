@@ -130,6 +130,13 @@ def test_three_lines_to_tell_the_triagist(small: Release) -> None:
     assert told == ["Rugpijn: 40 jaar.", "Het gaat om: koorts (weet ik niet zeker).", "Wat moet ik nu doen?"]
 
 
+def test_somebody_who_did_not_know_is_told_so_also_when_it_was_clarified(small: Release) -> None:
+    clarified = {**HEALTHY, "leg_weakness": None, "leg_test": "yes"}
+    outcome = assess(**clarified)["outcome"]
+    assert outcome["urgency"] == "selfCare"
+    assert "weet ik niet" in outcome["tellTheTriagist"][1]
+
+
 def test_withheld_advice_says_why(small: Release) -> None:
     outcome = assess(**{**HEALTHY, "medicines": ("blood-thinner",)})["outcome"]
     assert [advice["slug"] for advice in outcome["advice"]] == ["stay-active"]
