@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from content.models import Release
+from rugpijn.http.representation import coded
 from rugpijn.http.version import API_VERSION
 
 PATHS = [
@@ -195,3 +196,14 @@ def test_content_needs_no_database_once_it_was_read(
     with django_assert_num_queries(0):
         client.get("/v1/topics/knie")
         client.get("/v1/topics/knie/sections?release=1")
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_a_topic_in_a_coding_is_made_once_per_release(published: Release, client: Client, coding: str) -> None:
+    whole = client.get("/v1/topics/knie", headers={"Accept-Encoding": coding})
+    assert whole["Content-Encoding"] == coding
+    made = coded.cache_info().misses
+    held = {"Accept-Encoding": coding, "If-None-Match": whole["ETag"]}
+    assert client.get("/v1/topics/knie", headers=held).status_code == 304
+    assert client.get("/v1/topics/knie", headers={"Accept-Encoding": coding}).content == whole.content
+    assert coded.cache_info().misses == made
