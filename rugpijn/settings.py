@@ -8,6 +8,7 @@ from pathlib import Path
 
 from environs import Env, validate
 
+from rugpijn.http.logs import configuration as logging_configuration
 from rugpijn.http.spectacular import SPECTACULAR
 from rugpijn.starting import demand
 
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     "triage",
 ]
 MIDDLEWARE = [
+    "rugpijn.http.observing.ObservingMiddleware",
     "rugpijn.http.middleware.RequestIdMiddleware",
     "rugpijn.http.middleware.ConventionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -132,3 +134,14 @@ SPECTACULAR_SETTINGS = {
 }
 
 READINESS_CHECKS = ["content.readiness.database", "content.readiness.releases"]
+# Without the database, content and triage are served from memory: no reason to be taken out of service.
+READINESS_OPTIONAL = ["content.readiness.database"]
+
+# A line for each request; at a demonstration only for what goes wrong.
+LOG_LEVEL = env.str(
+    "LOG_LEVEL", "INFO" if PRODUCTION else "WARNING", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])
+)
+LOGGING = logging_configuration(LOG_LEVEL)
+# Without a token there is no /metrics.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+METRICS_COLLECTORS = ["content.metrics.collect"]

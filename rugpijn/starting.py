@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environs import EnvError
 
 SHORTEST_SECRET = 50
+SHORTEST_TOKEN = 32
 A_SECRET = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"  # noqa: S105 - how to make one
 A_DATABASE = "write postgresql://role:password@host:5432/database"
 
@@ -34,6 +35,8 @@ def demand(environment: Mapping[str, str], *, production: bool) -> None:
     faults += [f"{name} is no address of PostgreSQL: {A_DATABASE}." for name in _not_postgres(given)]
     if production and 0 < len(given.get("SECRET_KEY", "")) < SHORTEST_SECRET:
         faults.append(f"SECRET_KEY is too short to be safe. Make one with: {A_SECRET}.")
+    if 0 < len(given.get("METRICS_TOKEN", "")) < SHORTEST_TOKEN:
+        faults.append(f"METRICS_TOKEN is too short to be safe. Make one with: {A_SECRET}, or leave it out.")
     if faults:
         raise NotConfigured("\n".join(faults))
 

@@ -88,6 +88,19 @@ def test_check_that_fails_tells_no_secret(client: Client, settings: Settings) ->
     assert client.get("/readyz").json()["checks"][0]["detail"] == "RuntimeError"
 
 
+def test_what_the_work_goes_on_without_may_fail(client: Client, settings: Settings) -> None:
+    use(settings, "good", "raises")
+    settings.READINESS_OPTIONAL = [f"{HERE}.raises"]
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["status"]) == (200, "degraded")
+
+
+def test_what_the_work_goes_on_without_may_hang(settings: Settings) -> None:
+    settings.READINESS_OPTIONAL = [f"{HERE}.hangs"]
+    assert not run_checks([f"{HERE}.hangs"], patience=0.01)["hangs"].required
+    go_on.set()
+
+
 def test_check_that_does_not_exist_is_not_ready(client: Client, settings: Settings) -> None:
     use(settings, "nowhere")
     assert client.get("/readyz").json()["checks"][0] == {
