@@ -13,7 +13,18 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rugpijn.settings")
     from django.core.management import execute_from_command_line
 
+    from rugpijn.starting import told_in_one_line
+
+    with told_in_one_line():
+        _read_settings()
     execute_from_command_line(sys.argv)
+
+
+def _read_settings() -> None:
+    """Before Django does: it would tell only some commands that they cannot run, and with its whole stack."""
+    import importlib
+
+    importlib.import_module(os.environ["DJANGO_SETTINGS_MODULE"])
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ class ContentConfig(AppConfig):
     verbose_name = "Inhoud"
 
     def ready(self) -> None:
+        import content.deployment  # noqa: F401 - registers its check
         from content.roles import set_roles
 
         # Without a sender: it also runs after the last app, so that no table is left without its privileges.

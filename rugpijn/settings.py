@@ -1,33 +1,62 @@
-"""Every setting of the project, from the environment. A missing secret stops the start and names itself.
+"""Every setting of the project, from the environment. A missing one stops the start and names itself.
 
 `RUGPIJN_ENVIRONMENT` is `production` unless it says `demo` or `test`: forgetting it errs on the safe side.
 """
 
+import os
 from pathlib import Path
 
 from environs import Env, validate
 
+from rugpijn.http.logs import configuration as logging_configuration
 from rugpijn.http.spectacular import SPECTACULAR
+from rugpijn.starting import demand
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 ENVIRONMENT = env.str("RUGPIJN_ENVIRONMENT", "production", validate=validate.OneOf(["production", "demo", "test"]))
 PRODUCTION = ENVIRONMENT == "production"
+demand(os.environ, production=PRODUCTION)
 
 # What this installation says of itself in every release and every triage answer.
-INTENDED_USE = env.str("INTENDED_USE", "demonstration")
+INTENDED_USE = env.str("INTENDED_USE", "demonstration", validate=validate.OneOf(["demonstration", "triage"]))
 MANUFACTURER = env.str("MANUFACTURER", "")
 
 SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 
-# The web role may read and add, never change what was released. The owner migrates.
+# How many proxies in front of us may say who asks (X-Forwarded-For) and how (X-Forwarded-Proto). None: nobody may.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0, validate=validate.Range(min=0, max=9))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+# Only a proxy that we trust can tell which requests came without TLS; probes and Prometheus come from within.
+SECURE_SSL_REDIRECT = PRODUCTION and TRUSTED_PROXIES > 0
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$", "^metrics$"]
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 365 * 24 * 3600 if PRODUCTION else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", PRODUCTION)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # nothing here is done with a cookie yet: goes away together with the first log-in page
+    "security.W002",  # rugpijn.http.middleware sets X-Frame-Options, on every answer
+    "security.W021",  # preloading binds the whole domain for years: its owner decides, with SECURE_HSTS_PRELOAD
+]
+
+# The web role may read and add, never change what was released. The owner migrates; a server does not need its address.
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", conn_max_age=60, conn_health_checks=True)}
-DATABASES["owner"] = env.dj_db_url("MIGRATION_DATABASE_URL", env.str("DATABASE_URL"))
+MIGRATION_DATABASE_URL = env.str("MIGRATION_DATABASE_URL", "")
+DATABASES["owner"] = env.dj_db_url("MIGRATION_DATABASE_URL" if MIGRATION_DATABASE_URL else "DATABASE_URL")
 for database in DATABASES.values():
     database.setdefault("OPTIONS", {}).update(connect_timeout=2, application_name="rugpijn")
+# A request never waits long for the database: not for a query, not for a lock, not for a machine that is gone.
+STATEMENT_TIMEOUT_SECONDS = env.float("STATEMENT_TIMEOUT_SECONDS", 5.0, validate=validate.Range(min=0))
+DATABASES["default"]["OPTIONS"].update(
+    options=f"-c statement_timeout={STATEMENT_TIMEOUT_SECONDS * 1000:.0f}",
+    tcp_user_timeout=5000,
+    keepalives_idle=5,
+)
 WEB_ROLE = DATABASES["default"]["USER"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -46,6 +75,7 @@ INSTALLED_APPS = [
     "triage",
 ]
 MIDDLEWARE = [
+    "rugpijn.http.observing.ObservingMiddleware",
     "rugpijn.http.middleware.RequestIdMiddleware",
     "rugpijn.http.middleware.ConventionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -78,6 +108,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "rugpijn.http.schema.ApiSchema",
+    "NUM_PROXIES": TRUSTED_PROXIES,
 }
 SPECTACULAR_SETTINGS = {
     **SPECTACULAR,
@@ -103,3 +134,14 @@ SPECTACULAR_SETTINGS = {
 }
 
 READINESS_CHECKS = ["content.readiness.database", "content.readiness.releases"]
+# Without the database, content and triage are served from memory: no reason to be taken out of service.
+READINESS_OPTIONAL = ["content.readiness.database"]
+
+# A line for each request; at a demonstration only for what goes wrong.
+LOG_LEVEL = env.str(
+    "LOG_LEVEL", "INFO" if PRODUCTION else "WARNING", validate=validate.OneOf(["DEBUG", "INFO", "WARNING", "ERROR"])
+)
+LOGGING = logging_configuration(LOG_LEVEL)
+# Without a token there is no /metrics.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+METRICS_COLLECTORS = ["content.metrics.collect"]

@@ -4,12 +4,14 @@ from django.urls import include, path
 
 from rugpijn.http.docs import DocsView
 from rugpijn.http.health import healthz, readyz
+from rugpijn.http.metrics import metrics
 
 urlpatterns = [
     path("v1/", include("rugpijn.api_v1")),
     path("docs", DocsView.as_view()),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("metrics", metrics),
 ]
 handler400 = "rugpijn.http.exceptions.handler400"
 handler403 = "rugpijn.http.exceptions.handler403"

@@ -1,10 +1,11 @@
 """For operators and their probes: is the process alive, and can it do its work.
 
-A check is a function without arguments that returns a `Check`. Apps name theirs in `settings.READINESS_CHECKS`.
+A check is a function without arguments that returns a `Check`. Apps name theirs in `settings.READINESS_CHECKS`,
+and in `settings.READINESS_OPTIONAL` those without which the work goes on.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from threading import Lock, Thread
 from time import monotonic
 from typing import Final
@@ -66,23 +67,14 @@ def _status(checks: Sequence[Check]) -> str:
 def run_checks(names: Sequence[str], patience: float = PATIENCE) -> dict[str, Check]:
     """All at the same time. One that does not answer in time has failed, and is not started again while it hangs."""
     deadline = monotonic() + patience
-    late = Check(ok=False, detail=f"no answer within {patience:g} s")
+    late = f"no answer within {patience:g} s"
     runs = {name: _run_of(name) for name in names}
-    return {name.rpartition(".")[2]: _weighed(name, run.wait(deadline) or late) for name, run in runs.items()}
+    return {name.rpartition(".")[2]: run.wait(deadline) or _failed(name, late) for name, run in runs.items()}
 
 
-def work_goes_on_without(check: CheckFunction) -> CheckFunction:
-    """Decorator: however this check fails, also late or with an exception, the service is degraded and not down."""
-    vars(check)["required"] = False
-    return check
-
-
-def _weighed(name: str, check: Check) -> Check:
-    try:
-        required = bool(getattr(import_string(name), "required", True))
-    except ImportError:
-        required = True
-    return replace(check, required=check.required and required)
+def _failed(name: str, detail: str) -> Check:
+    """Nobody knows of a check that did not end how bad that is, so the settings say."""
+    return Check(ok=False, detail=detail, required=name not in getattr(settings, "READINESS_OPTIONAL", ()))
 
 
 class _Run(Thread):
@@ -98,7 +90,7 @@ class _Run(Thread):
             check: CheckFunction = import_string(self.name)
             self.result = check()
         except Exception as error:  # whatever it is, it is the answer
-            self.result = Check(ok=False, detail=type(error).__name__)
+            self.result = _failed(self.name, type(error).__name__)
         finally:
             connections.close_all()  # this thread's own
 

@@ -3,6 +3,7 @@
 import hashlib
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -10,12 +11,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
 from rugpijn.http import kinds
+from rugpijn.http.codings import IDENTITY, packed, ranked
 from rugpijn.http.language import VARY
-from rugpijn.http.problems import Problem
+from rugpijn.http.problems import Problem, Text
 
 JSON: Final = "application/json"
 PUBLIC: Final = "public, max-age=60"
 PRIVATE: Final = "no-store"
+SMALLEST_PACKED: Final = 1024  # below this it all fits in one packet, whatever is done to it
+MOST_PACKED: Final = 4096  # both codings of everything that `content.api.v1.reading` keeps
+_NO_CODING: Final = Text(
+    "Dit is er als br, als gzip en zonder codering. Sta een daarvan toe in Accept-Encoding, of laat die header weg.",
+    "This comes as br, as gzip and without a coding. Allow one of them in Accept-Encoding, or leave it out.",
+)
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
@@ -50,6 +58,24 @@ def represent_json(value: object, *, language: str | None) -> Representation:
     return represent(json_bytes(value), language=language)
 
 
+@lru_cache(maxsize=MOST_PACKED)
+def coded(representation: Representation, coding: str) -> Representation:
+    """The same content in another coding: other bytes, so another ETag. Made once for the same bytes."""
+    body = packed(representation.body, coding)
+    return represent(body, language=representation.language, content_type=representation.content_type, coding=coding)
+
+
+def negotiated(representation: Representation, accept_encoding: str) -> Representation:
+    """The representation in the coding that a client likes best. Raises a Problem when it refuses every one."""
+    choices = ranked(accept_encoding)
+    if not choices:
+        raise Problem(kinds.NOT_ACCEPTABLE, detail=_NO_CODING)
+    small = len(representation.body) < SMALLEST_PACKED and IDENTITY in choices
+    if small or choices[0] == IDENTITY or representation.coding is not None:
+        return representation
+    return coded(representation, choices[0])
+
+
 def is_not_modified(representation: Representation, if_none_match: str | None) -> bool:
     """RFC 9110 section 13.1.2: compares weakly, and `*` is anything."""
     if not if_none_match:
@@ -78,6 +104,7 @@ def content_headers(representation: Representation) -> dict[str, str]:
 
 def respond(request: HttpRequest, representation: Representation, cache_control: str = PUBLIC) -> HttpResponse:
     """The answer to GET and HEAD. The server leaves out the body of a HEAD; see `middleware`."""
+    representation = negotiated(representation, request.headers.get("Accept-Encoding", ""))
     if is_refused(representation, request.headers.get("If-Match")):
         raise Problem(kinds.PRECONDITION_FAILED)
     headers = cache_headers(representation, cache_control)

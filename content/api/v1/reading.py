@@ -18,6 +18,7 @@ from content.releases import (
     catalogue,
 )
 from rugpijn.http import kinds, query
+from rugpijn.http.observing import note_release
 from rugpijn.http.problems import Problem, Text, unknown_resource
 from rugpijn.http.representation import Representation, represent_json
 
@@ -54,7 +55,9 @@ def release_of(topic: str, number: int | None, now: datetime) -> LiveRelease:
 
 def asked_release(request: HttpRequest, topic: str) -> LiveRelease:
     """The release that `?release=` asks for, else the current one."""
-    return release_of(topic, query.whole_number(request, "release"), timezone.now())
+    release = release_of(topic, query.whole_number(request, "release"), timezone.now())
+    note_release(request, release.topic, release.number)
+    return release
 
 
 def of_release(release: LiveRelease) -> dict[str, Any]:

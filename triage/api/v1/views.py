@@ -17,9 +17,11 @@ from content.texts import digest
 from rugpijn.http import kinds
 from rugpijn.http.body import read_object
 from rugpijn.http.language import choose
+from rugpijn.http.observing import note_release
 from rugpijn.http.problems import Fault, Problem, Text
 from rugpijn.http.representation import respond_json
 from rugpijn.http.views import ApiView
+from triage import metrics
 from triage.api.v1 import protocol_shape, requests, serializers, shapes, wording
 from triage.engine import ENGINE_VERSION
 from triage.engine.answers import Answers, InvalidAnswers, read_answers
@@ -86,7 +88,10 @@ class AssessmentsView(ApiView):
         language = choose(request, release.languages)
         protocol = protocol_of(release)
         answers = checked_answers(protocol, asked)
-        return respond_json(assess(release, protocol, answers, at, language), language=language)
+        note_release(request, release.topic, release.number)
+        told = assess(release, protocol, answers, at, language)
+        metrics.count(release.topic, told)
+        return respond_json(told, language=language)
 
 
 def answering_release(topic: str, number: int | None, now: datetime, at: datetime) -> LiveRelease:

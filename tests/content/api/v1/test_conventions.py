@@ -7,6 +7,7 @@ from django.test import Client
 
 from content.api.v1 import reading
 from content.models import Release
+from rugpijn.http.representation import coded
 from rugpijn.http.version import API_VERSION
 
 PATHS = [
@@ -203,3 +204,14 @@ def test_what_does_not_exist_fills_no_memory(published: Release, client: Client)
     for number in range(5):
         client.get(f"/v1/topics/knie/sections/nergens-{number}")
     assert reading._made.cache_info().currsize == before
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_a_topic_in_a_coding_is_made_once_per_release(published: Release, client: Client, coding: str) -> None:
+    whole = client.get("/v1/topics/knie", headers={"Accept-Encoding": coding})
+    assert whole["Content-Encoding"] == coding
+    made = coded.cache_info().misses
+    held = {"Accept-Encoding": coding, "If-None-Match": whole["ETag"]}
+    assert client.get("/v1/topics/knie", headers=held).status_code == 304
+    assert client.get("/v1/topics/knie", headers={"Accept-Encoding": coding}).content == whole.content
+    assert coded.cache_info().misses == made

@@ -1,0 +1,175 @@
+"""What a production server says and does not say: its answers, its log, PostgreSQL's log, its numbers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from rugpijn.embedded_postgres import EmbeddedPostgres, temporary_postgres
+from tests.processes import wait_until
+from tests.rugpijn.serving import TOKEN, Answer, Served, manage, production, serving
+
+ASSESSMENTS = "/v1/topics/rugpijn/assessments"
+SECRET = "incontinent"
+EMERGENCY = b'{"answers":[{"question":"chest-pain","choices":["yes"]}]}'
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[EmbeddedPostgres]:
+    """Made as an administrator makes it: migrated by the owner, and with a first release."""
+    with temporary_postgres() as server:
+        environment = {**production(server), "MIGRATION_DATABASE_URL": server.owner_url}
+        for command, kind in ((["migrate", "-v", "0"], "production"), (["load_library", "--first-run"], "demo")):
+            done = manage(*command, **environment, RUGPIJN_ENVIRONMENT=kind)
+            assert done.returncode == 0, done.stderr
+        yield server
+
+
+@pytest.fixture(scope="module")
+def served(database: EmbeddedPostgres) -> Iterator[Served]:
+    with serving(database) as server:
+        yield server
+
+
+@pytest.fixture
+def unreachable(database: EmbeddedPostgres) -> Iterator[None]:
+    """The database lets nobody in."""
+    with psycopg.connect(database.superuser_url, autocommit=True) as connection:
+        connection.execute("ALTER DATABASE rugpijn ALLOW_CONNECTIONS false")
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'rugpijn'")
+        yield
+        connection.execute("ALTER DATABASE rugpijn ALLOW_CONNECTIONS true")
+
+
+def numbers(served: Served) -> list[str]:
+    """The lines of /metrics."""
+    return served.ask("/metrics", Authorization=f"Bearer {TOKEN}").body.decode().splitlines()
+
+
+def post(served: Served, body: bytes, path: str = ASSESSMENTS) -> Answer:
+    return served.ask(path, method="POST", body=body, Content_Type="application/json")
+
+
+def test_nothing_that_was_asked_or_answered_is_in_a_log(served: Served, database: EmbeddedPostgres) -> None:
+    answered = [
+        post(served, f'{{"answers":[{{"question":"{SECRET}","choices":["{SECRET}"]}}]}}'.encode()),
+        post(served, f'{{"answers":[{{"question":"age","number":"{SECRET}"}}],"{SECRET}":1}}'.encode()),
+        post(served, f'{{"answers":"{SECRET}'.encode()),
+        post(served, f'["{SECRET}"]'.encode()),
+        post(served, b'{"answers":[]}', f"/v1/topics/{SECRET}/assessments"),
+        post(served, f'{{"answers":[],"at":"{SECRET}"}}'.encode()),
+        post(served, EMERGENCY, f"{ASSESSMENTS}?{SECRET}={SECRET}"),
+        served.ask(f"/v1/topics/rugpijn?language={SECRET}"),
+        served.ask(f"/v1/topics/rugpijn?release={SECRET}&q={SECRET}"),
+        served.ask(f"/v1/topics/{SECRET}"),
+        served.ask(f"/v1/topics/rugpijn/sections/{SECRET}"),
+        served.ask(f"/{SECRET}?{SECRET}"),
+        served.ask(f"/docs/{SECRET}%00"),
+        served.ask("/docs", Host=f"{SECRET}.example.nl"),
+        served.ask("/v1/topics", Accept_Language=SECRET, User_Agent=SECRET, Cookie=f"{SECRET}={SECRET}"),
+        served.ask("/v1/topics", method=SECRET.upper()),
+    ]
+    statuses = [answer.status for answer in answered]
+    assert [status for status in statuses if status >= 500] == []
+    assert statuses.count(200) == 1, str(statuses)
+    assert [len(served.lines(answer)) for answer in answered] == [1] * len(answered)
+    assert SECRET not in served.said.lower()
+    assert "chest-pain" not in served.said
+    assert SECRET not in database.folder.log.read_text().lower()
+
+
+def test_a_request_is_one_line(served: Served) -> None:
+    answer = served.ask("/v1/topics/rugpijn?release=1")
+    (line,) = served.lines(answer)
+    assert line.pop("milliseconds") > 0
+    assert line.pop("time").endswith("Z")
+    assert line == {
+        "level": "info",
+        "logger": "rugpijn.requests",
+        "message": "request",
+        "requestId": answer.headers["X-Request-Id"],
+        "method": "GET",
+        "route": "v1/topics/<str:topic>",
+        "status": 200,
+        "release": "rugpijn/1",
+    }
+
+
+def test_an_assessment_tells_its_release(served: Served) -> None:
+    assert [line["release"] for line in served.lines(post(served, EMERGENCY))] == ["rugpijn/1"]
+
+
+def test_probes_are_no_lines_while_they_succeed(served: Served) -> None:
+    answer = served.ask("/readyz")
+    assert answer.status == 200
+    assert served.lines(answer) == []
+
+
+def test_metrics_tell_how_it_goes(database: EmbeddedPostgres) -> None:
+    with serving(database) as served:
+        post(served, EMERGENCY)
+        post(served, b'{"answers":[]}')
+        served.ask("/v1/topics/rugpijn")
+        served.ask("/v1/nothing")
+        told = numbers(served)
+    for line in (
+        'rugpijn_requests_total{method="GET",route="v1/topics/<str:topic>",status="200"} 1.0',
+        'rugpijn_requests_total{method="GET",route="unknown",status="404"} 1.0',
+        'rugpijn_request_seconds_count{route="v1/topics/<str:topic>/assessments"} 2.0',
+        'rugpijn_assessments_total{status="outcome",topic="rugpijn",urgency="emergency",who="emergency112"} 1.0',
+        'rugpijn_assessments_total{status="question",topic="rugpijn",urgency="none",who="none"} 1.0',
+        'rugpijn_release_number{topic="rugpijn"} 1.0',
+        "rugpijn_database_up 1.0",
+    ):
+        assert line in told
+    assert any(line.startswith("rugpijn_release_look_age_seconds ") for line in told)
+
+
+@pytest.mark.parametrize("given", ["", "Bearer wrong", TOKEN, f"Basic {TOKEN}"])
+def test_metrics_are_for_who_has_the_token(served: Served, given: str) -> None:
+    answer = served.ask("/metrics", Authorization=given)
+    assert (answer.status, answer.json()["type"]) == (401, "urn:rugpijn:problem:unauthorized")
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_workers_count_together(database: EmbeddedPostgres, tmp_path: Path) -> None:
+    with serving(database, PROMETHEUS_MULTIPROC_DIR=str(tmp_path), GRANIAN_WORKERS="2") as served:
+        asked = 0
+        while len(list(tmp_path.glob("counter_*.db"))) < 2:  # until both have answered
+            served.ask("/v1/topics/nothing")
+            asked += 1
+        told = numbers(served)
+    assert f'rugpijn_requests_total{{method="GET",route="v1/topics/<str:topic>",status="404"}} {asked}.0' in told
+
+
+def test_plain_http_goes_to_tls_but_for_probes(served: Served) -> None:
+    answer = served.ask("/v1/topics", X_Forwarded_Proto="http")
+    assert (answer.status, answer.headers["Location"]) == (301, "https://api.example.nl/v1/topics")
+    assert served.ask("/healthz", X_Forwarded_Proto="http").status == 200
+
+
+def test_every_answer_promises_tls(served: Served) -> None:
+    promised = "max-age=31536000; includeSubDomains"
+    assert served.ask("/v1/topics").headers["Strict-Transport-Security"] == promised
+    assert served.ask("/v1/nothing").headers["Strict-Transport-Security"] == promised
+
+
+def test_readiness_names_releases_age_and_database(served: Served) -> None:
+    checks = {check["name"]: check for check in served.ask("/readyz").json()["checks"]}
+    assert checks["database"]["ok"]
+    assert checks["releases"]["detail"].startswith("rugpijn 1, looked at ")
+
+
+@pytest.mark.usefixtures("unreachable")
+def test_without_the_database_numbers_and_probes_still_answer(served: Served) -> None:
+    told = numbers(served)
+    assert "rugpijn_database_up 0.0" in told
+    assert 'rugpijn_release_number{topic="rugpijn"} 1.0' in told
+    assert served.ask("/v1/topics/rugpijn").status == 200
+    ready = served.ask("/readyz")
+    assert (ready.status, ready.json()["status"]) == (200, "degraded"), ready.json()
+    wait_until(
+        lambda: served.ask("/v1/topics/rugpijn") and "The releases cannot be read (OperationalError)" in served.said,
+        "the log tells that it cannot look at the releases",
+    )

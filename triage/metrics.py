@@ -1,0 +1,18 @@
+"""How often triage ends how: counts of words of the contract, and nothing about anybody."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from prometheus_client import Counter
+
+UNFINISHED: Final = "none"
+ASSESSMENTS: Final = Counter(
+    "rugpijn_assessments", "Assessments: a next question, or an outcome.", ["topic", "status", "urgency", "who"]
+)
+
+
+def count(topic: str, assessment: Mapping[str, Any]) -> None:
+    """An unfinished interview has no urgency here, whatever it has met so far: it is not an outcome."""
+    outcome = assessment["outcome"]
+    urgency, who = (UNFINISHED, UNFINISHED) if outcome is None else (outcome["urgency"], outcome["contact"]["who"])
+    ASSESSMENTS.labels(topic, assessment["status"], urgency, who).inc()
