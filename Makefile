@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check contract requirements environment development-environment venv
+.PHONY: help run test check contract requirements sbom environment development-environment venv
 
 help: ## what there is to make
 	@echo "Rugpijn. Python 3.11, 3.12 or 3.13 is enough: PYTHON=python3.12 make run picks one."
@@ -38,6 +38,11 @@ contract: development-environment ## write openapi/v1.json and v1.yaml from the 
 requirements: development-environment ## pin every dependency anew from requirements*.in
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+
+sbom: development-environment ## write var/sbom.json: what is inside, from the pins (CycloneDX)
+	@mkdir -p var
+	@$(BIN)/python -W ignore::UserWarning -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml \
+		--short-PURLs --output-reproducible --of JSON --output-file var/sbom.json
 
 environment: venv
 	@$(call install,requirements.txt)

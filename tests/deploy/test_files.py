@@ -1,8 +1,10 @@
 """The files of a deployment, as far as they can be tried without an engine for containers."""
 
+import json
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,13 @@ def documented() -> set[str]:
 
 def test_every_variable_is_in_the_example_and_the_other_way_round() -> None:
     assert set(VARIABLE.findall(COMPOSE.read_text())) == documented()
+
+
+def test_every_setting_is_in_the_manual() -> None:
+    settings = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (PROJECT / "rugpijn/settings.py").read_text()))
+    table = set(re.findall(r"^\| `([A-Z_]+)`", (PROJECT / "docs/operations.md").read_text(), re.MULTILINE))
+    assert settings - table == set()
+    assert table - settings - {"GRANIAN_WORKERS", "PROMETHEUS_MULTIPROC_DIR"} == set()
 
 
 def test_only_the_migration_knows_the_owner(compose: Any) -> None:
@@ -127,3 +136,13 @@ def privileges(server: EmbeddedPostgres) -> list[Any]:
 def privileges_of_the_embedded_one() -> list[Any]:
     with temporary_postgres() as server:
         return privileges(server)
+
+
+def test_the_list_of_what_is_inside_has_every_pin(tmp_path: Path) -> None:
+    pins = set(re.findall(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==", (PROJECT / "requirements.txt").read_text(), re.MULTILINE))
+    made = subprocess.run(["make", "-n", "sbom"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    command = made[made.rindex("-m cyclonedx_py") :].replace("\\\n", " ").replace("var/", f"{tmp_path}/").split()
+    subprocess.run([sys.executable, "-W", "ignore", *command], cwd=PROJECT, check=True)
+    found = json.loads((tmp_path / "sbom.json").read_text())
+    assert found["bomFormat"] == "CycloneDX"
+    assert {component["name"] for component in found["components"]} == pins
