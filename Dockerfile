@@ -26,6 +26,6 @@ EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]
 # No access log: it would hold addresses as asked. GRANIAN_WORKERS says how many processes.
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--no-ws", "--blocking-threads", "4", \
+CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--no-ws", "--blocking-threads", "64", \
      "--backlog", "1024", "--respawn-failed-workers", "--workers-kill-timeout", "10", "--log-level", "warning", \
      "rugpijn.wsgi:application"]
