@@ -6,6 +6,7 @@ from rugpijn.run.steps import say, step
 
 
 def main() -> int:
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError
     from django.db import OperationalError
     from environs import EnvError
@@ -17,7 +18,7 @@ def main() -> int:
         reason = " ".join(str(error).split())
         say(f"The database does not answer ({reason}): check DATABASE_URL and MIGRATION_DATABASE_URL.")
         return 1
-    except EnvError as error:
+    except (ImproperlyConfigured, EnvError) as error:
         say(f"A setting is not right: {' '.join(str(error).split())}")
         return 1
     except CommandError as error:
