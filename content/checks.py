@@ -10,7 +10,7 @@ from content.texts import LANGUAGES
 from content.vocabulary import LIST_BLOCKS, REFERENCE_BLOCKS
 
 # Texts that may hold lists; every other text is running text.
-_LONG_TEXTS = {("advice", "body"), ("faq", "answer")}
+LONG_TEXTS = {("advice", "body"), ("faq", "answer")}
 # Lines of text that are not Markdown at all are still checked as if they were: a `<b>` in a title is a mistake too.
 _NOT_TEXT = {"sources", "refs"}
 
@@ -26,20 +26,23 @@ def check(document: Document) -> Iterator[Fault]:
         yield from _blocks(document, slug, section)
     for slug, sign in document.of_kind("alarmSign"):
         if not sign["sources"]:
-            yield Fault("alarmSign", slug, "/sources", "An alarm sign needs at least one source.")
+            yield Fault("alarmSign", slug, "/sources", "Een alarmteken heeft minstens één bron nodig.")
         if sign["urgency"] == "selfCare":
-            yield Fault("alarmSign", slug, "/urgency", "An alarm sign is never self-care; choose a higher urgency.")
+            yield Fault("alarmSign", slug, "/urgency", "Een alarmteken is nooit ‘zelf zorgen’. Kies een andere.")
 
 
 def _topic(document: Document) -> Iterator[Fault]:
     if document.get(("topic", document.topic)) is None:
         yield Fault(
-            "topic", document.topic, "", "The topic itself is missing: give it a title, summary and disclaimer."
+            "topic",
+            document.topic,
+            "",
+            "Het onderwerp zelf ontbreekt: geef het een titel, een samenvatting en wat dit wel en niet is.",
         )
     for slug in set(document.records.get("topic", {})) - {document.topic}:
-        yield Fault("topic", slug, "", f"A document is about one topic, {document.topic}; move this one out.")
+        yield Fault("topic", slug, "", f"Dit gaat over één onderwerp, {document.topic}. Haal dit weg.")
     if not document.of_kind("section"):
-        yield Fault("section", "", "", "A topic needs at least one section.")
+        yield Fault("section", "", "", "Een onderwerp heeft minstens één paragraaf nodig.")
 
 
 def _missing(document: Document, kind: str, slugs: list[str]) -> list[str]:
@@ -48,7 +51,7 @@ def _missing(document: Document, kind: str, slugs: list[str]) -> list[str]:
 
 def _sources(document: Document, kind: str, slug: str, record: Record) -> Iterator[Fault]:
     for missing in _missing(document, "source", record.get("sources", [])):
-        yield Fault(kind, slug, "/sources", f"There is no source `{missing}`; add it or take it out.")
+        yield Fault(kind, slug, "/sources", f"De bron `{missing}` bestaat niet. Voeg haar toe of haal haar weg.")
 
 
 def _texts(document: Document, kind: str, slug: str, value: object, path: str) -> Iterator[Fault]:
@@ -65,14 +68,17 @@ def _texts(document: Document, kind: str, slug: str, value: object, path: str) -
 
 
 def _text(document: Document, kind: str, slug: str, text: dict[str, str], path: str) -> Iterator[Fault]:
-    lists = (kind, path.removeprefix("/")) in _LONG_TEXTS
+    lists = (kind, path.removeprefix("/")) in LONG_TEXTS
     for language in LANGUAGES:
         said = text.get(language, "")
         for message in markdown.faults(said, lists=lists):
             yield Fault(kind, slug, f"{path}/{language}", message)
         for missing in _missing(document, "term", markdown.terms(said)):
             yield Fault(
-                kind, slug, f"{path}/{language}", f"There is no glossary term `{missing}`; add it or unlink it."
+                kind,
+                slug,
+                f"{path}/{language}",
+                f"Het begrip `{missing}` bestaat niet. Voeg het toe, of haal de link weg.",
             )
 
 
@@ -81,9 +87,12 @@ def _blocks(document: Document, slug: str, section: Record) -> Iterator[Fault]:
         wanted = REFERENCE_BLOCKS.get(block["kind"], "")
         for missing in _missing(document, wanted, block.get("refs", [])):
             yield Fault(
-                "section", slug, f"/blocks/{place}/refs", f"There is no {wanted} `{missing}`; add it or unlink it."
+                "section",
+                slug,
+                f"/blocks/{place}/refs",
+                f"{wanted} `{missing}` bestaat niet. Voeg toe, of haal de verwijzing weg.",
             )
     for place, (one, other) in enumerate(pairwise(section["blocks"]), start=1):
         if one["kind"] == other["kind"] and one["kind"] in LIST_BLOCKS:
-            message = f"Two blocks of kind {one['kind']} in a row read as one; join them or put a paragraph between."
+            message = f"Twee keer {one['kind']} na elkaar leest als één. Voeg ze samen, of zet er een alinea tussen."
             yield Fault("section", slug, f"/blocks/{place}", message)

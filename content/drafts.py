@@ -11,6 +11,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from content.documents import LONGEST_SLUG, SLUG, Record
+from content.vocabulary import LABELS
 
 valid_slug = RegexValidator(rf"^{SLUG}\Z", "Gebruik kleine letters, cijfers en losse streepjes.")
 
@@ -20,11 +21,12 @@ def slug_field(**options: Any) -> "models.CharField[str, str]":
     return models.CharField(max_length=LONGEST_SLUG, validators=[valid_slug], **options)
 
 
-def word_field(words: tuple[str, ...], verbose_name: str, **options: Any) -> "models.CharField[str, str]":
-    """A word out of a fixed list, as it stands in documents."""
-    return models.CharField(
-        max_length=30, choices=[(word, word) for word in words], verbose_name=verbose_name, **options
-    )
+def word_field(
+    words: tuple[str, ...], verbose_name: str, labels: Mapping[str, str] = LABELS, **options: Any
+) -> "models.CharField[str, str]":
+    """A word out of a fixed list, as it stands in documents, and what people call it."""
+    choices = [(word, labels[word]) for word in words]
+    return models.CharField(max_length=30, choices=choices, verbose_name=verbose_name, **options)
 
 
 def camel(name: str) -> str:
@@ -46,6 +48,21 @@ class SlugsField(models.JSONField):
         super().__init__(*args, **{"default": list, "blank": True, **options})
 
 
+_NAMES = ("title", "term", "question", "text", "reason", "advice", "label", "because")
+_LONGEST_NAME = 90
+
+
+def name_in(record: Mapping[str, Any] | None) -> str:
+    """What a record of a document is called for people: its own words. Empty where it has none."""
+    for key in _NAMES:
+        value = (record or {}).get(key)
+        said = value.get("nl") if isinstance(value, dict) else value
+        if isinstance(said, str) and said.strip():
+            line = " ".join(said.split())
+            return line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1].rstrip() + "…"
+    return ""
+
+
 class Recorded(models.Model):
     """A row whose fields stand in a record. `record_fields` are its own, `record_children` its rows of detail."""
 
@@ -54,6 +71,10 @@ class Recorded(models.Model):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        named = name_in({name: getattr(self, name) for name in self.record_fields})
+        return named or getattr(self, "slug", "") or str(self._meta.verbose_name)
 
     def record(self) -> Record:
         """This row as it stands in a document."""
@@ -97,9 +118,6 @@ class Draft(Recorded):
     class Meta:
         abstract = True
         ordering = ("order", "slug")
-
-    def __str__(self) -> str:
-        return f"{self.record_kind} {self.slug}"
 
 
 class Detail(Recorded):

@@ -27,18 +27,18 @@ _LISTS = {
 }  # fmt: skip
 _TERM = "term:"
 _NAMES = {
-    "heading_open": "a heading",
-    "image": "an image",
+    "heading_open": "een kop",
+    "image": "een afbeelding",
     "html_block": "HTML",
     "html_inline": "HTML",
     "code_inline": "code",
-    "code_block": "code (a line that starts with four spaces)",
+    "code_block": "code (een regel die met vier spaties begint)",
     "fence": "code",
-    "blockquote_open": "a quotation",
-    "hr": "a line",
-    "bullet_list_open": "a list",
-    "ordered_list_open": "a list",
-    "definition": "a link definition",
+    "blockquote_open": "een citaat",
+    "hr": "een streep",
+    "bullet_list_open": "een lijst",
+    "ordered_list_open": "een lijst",
+    "definition": "een losse linkverwijzing",
 }
 
 
@@ -64,9 +64,9 @@ def faults(text: str, *, lists: bool) -> list[str]:
     allowed = _INLINE | _LISTS if lists else _INLINE
     found = {token.type for token in _tokens(text)} - allowed
     names = sorted({_NAMES[kind] for kind in found if kind in _NAMES})
-    other = [f"The text has {name}, which is not allowed here; write it as plain sentences." for name in names]
+    other = [f"In deze tekst staat {name}, en dat kan hier niet. Schrijf het als gewone zinnen." for name in names]
     bad = [link for link in _links(text) if not link.startswith(("https://", _TERM))]
-    return other + [f"The link `{link}` must start with https:// or term:." for link in bad]
+    return other + [f"De link `{link}` moet beginnen met https:// of term:." for link in bad]
 
 
 def terms(text: str) -> list[str]:

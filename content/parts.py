@@ -109,7 +109,7 @@ def _strange_characters(document: Document) -> Iterable[Fault]:
     for kind, slug in sorted(document.keys()):
         for path, text in _strings(document.get((kind, slug)), ""):
             if _STRANGE.search(text):
-                yield Fault(kind, slug, path, "There is a NUL or half a character in this text; type it again.")
+                yield Fault(kind, slug, path, "In deze tekst staat een half of leeg teken. Typ hem opnieuw.")
 
 
 def _strings(value: object, path: str) -> Iterator[tuple[str, str]]:

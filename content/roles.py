@@ -4,27 +4,57 @@ The web role reads and adds everywhere, and changes only what is not a record: w
 published, and every history row, stays as it was written.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import connections, models, transaction
+from django.db.models import Q
 from psycopg import sql
 
-EDITOR = ("submit", "comment")
-REVIEWER = ("comment", "approve")
-GROUPS = {"editor": EDITOR, "reviewer": REVIEWER}
+from content.drafts import Recorded
+
+DRAFTS = ("add", "change", "delete", "view")
+RECORDS = ("submission", "release", "publication", "comment")
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a group may do: named actions of the publishing door, to drafts, and whether it may look at the record."""
+
+    actions: tuple[str, ...]
+    drafts: tuple[str, ...]
+    records: bool = True
+
+
+GROUPS = {
+    "editor": Role(("submit", "comment"), DRAFTS),
+    "reviewer": Role(("comment", "approve"), ("view",)),
+    "partner-manager": Role((), ()),
+    "auditor": Role((), ("view",)),
+}
 
 
 def set_roles(using: str, **_: Any) -> None:
     """After `migrate`: the groups with their permissions, and the privileges of the web role."""
-    for name, wanted in GROUPS.items():
+    for name, role in GROUPS.items():
         group, _made = Group.objects.using(using).get_or_create(name=name)
-        group.permissions.set(
-            Permission.objects.using(using).filter(content_type__app_label="content", codename__in=wanted)
-        )
+        group.permissions.set(_permissions(role, using))
     _grant(using)
+
+
+def _permissions(role: Role, using: str) -> "models.QuerySet[Permission]":
+    """Also of a part that content does not know: its draft models are those that keep a record."""
+    wanted = Q(content_type__app_label="content", codename__in=role.actions)
+    if role.records:
+        wanted |= Q(content_type__app_label="content", codename__in=[f"view_{name}" for name in RECORDS])
+    for model in apps.get_models():
+        if issubclass(model, Recorded):
+            label, name = model._meta.app_label, model._meta.model_name
+            wanted |= Q(content_type__app_label=label, codename__in=[f"{may}_{name}" for may in role.drafts])
+    return Permission.objects.using(using).filter(wanted)
 
 
 def append_only(model: type[models.Model]) -> bool:

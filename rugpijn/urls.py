@@ -1,6 +1,8 @@
 """Every path of the service, on one screen."""
 
+from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from rugpijn.http.docs import DocsView
 from rugpijn.http.health import healthz, readyz
@@ -9,6 +11,9 @@ from rugpijn.http.metrics import metrics
 urlpatterns = [
     path("v1/", include("rugpijn.api_v1")),
     path("docs", DocsView.as_view()),
+    path("admin", RedirectView.as_view(pattern_name="admin:index")),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("rugpijn.accounts.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),

@@ -43,17 +43,17 @@ def test_the_test_topic_is_sound(sound: Document) -> None:
 def test_a_topic_has_itself(sound: Document) -> None:
     (fault,) = faults(sound, {("topic", "knie"): None})
     assert (fault.kind, fault.slug) == ("topic", "knie")
-    assert "title, summary and disclaimer" in fault.message
+    assert "een titel, een samenvatting" in fault.message
 
 
 def test_a_document_is_about_one_topic(sound: Document) -> None:
     (fault,) = faults(sound, {("topic", "heup"): {"title": {"nl": "Heup"}}})
-    assert (fault.slug, "about one topic, knie" in fault.message) == ("heup", True)
+    assert (fault.slug, "over één onderwerp, knie" in fault.message) == ("heup", True)
 
 
 def test_a_topic_has_a_section(sound: Document) -> None:
     (fault,) = faults(sound, {WHAT: None})
-    assert fault == Fault("section", "", "", "A topic needs at least one section.")
+    assert fault == Fault("section", "", "", "Een onderwerp heeft minstens één paragraaf nodig.")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_topic_has_a_section(sound: Document) -> None:
 )
 def test_every_source_exists(sound: Document, kind: str, slug: str) -> None:
     (fault,) = faults(sound, {(kind, slug): {"sources": ["nergens"]}})
-    assert fault == Fault(kind, slug, "/sources", "There is no source `nergens`; add it or take it out.")
+    assert fault == Fault(kind, slug, "/sources", "De bron `nergens` bestaat niet. Voeg haar toe of haal haar weg.")
 
 
 @pytest.mark.parametrize(("block", "kind"), [("alarmSigns", "alarmSign"), ("advice", "advice"), ("faqs", "faq")])
@@ -77,7 +77,7 @@ def test_every_record_that_a_block_shows_exists(sound: Document, block: str, kin
     blocks = [*sound.records["section"]["what-is-it"]["blocks"], {"kind": block, "refs": ["nergens"]}]
     (fault,) = faults(sound, {WHAT: {"blocks": blocks}})
     assert fault.path == f"/blocks/{len(blocks) - 1}/refs"
-    assert fault.message == f"There is no {kind} `nergens`; add it or unlink it."
+    assert fault.message == f"{kind} `nergens` bestaat niet. Voeg toe, of haal de verwijzing weg."
 
 
 def test_a_block_does_not_show_a_record_of_another_kind(sound: Document) -> None:
@@ -89,7 +89,7 @@ def test_every_linked_term_exists(sound: Document, language: str) -> None:
     text = {"nl": "Zin.", language: "[x](term:nergens)"}
     (fault,) = faults(sound, {WHAT: paragraph(text)})
     assert fault.path == f"/blocks/0/text/{language}"
-    assert "no glossary term `nergens`" in fault.message
+    assert "Het begrip `nergens` bestaat niet" in fault.message
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -100,7 +100,7 @@ def test_every_text_keeps_to_the_markdown_that_is_allowed(sound: Document, langu
 
 def test_a_link_that_runs_a_script_is_refused(sound: Document) -> None:
     (fault,) = faults(sound, {WHAT: paragraph({"nl": "[klik](javascript:alert(1))"})})
-    assert "must start with https://" in fault.message
+    assert "moet beginnen met https://" in fault.message
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_titles_and_short_texts_are_looked_at_and_have_no_lists(
     sound: Document, kind: str, slug: str, field: str
 ) -> None:
     (fault,) = faults(sound, {(kind, slug): {field: {"nl": "- een"}}})
-    assert (fault.path, "a list" in fault.message) == (f"/{field}/nl", True)
+    assert (fault.path, "een lijst" in fault.message) == (f"/{field}/nl", True)
 
 
 @pytest.mark.parametrize(("kind", "slug", "field"), [("advice", "rest", "body"), ("faq", "walk", "answer")])
@@ -133,12 +133,12 @@ def test_aliases_are_looked_at(sound: Document) -> None:
 
 def test_an_alarm_sign_has_a_source(sound: Document) -> None:
     (fault,) = faults(sound, {("alarmSign", "locked-knee"): {"sources": []}})
-    assert fault.message == "An alarm sign needs at least one source."
+    assert fault.message == "Een alarmteken heeft minstens één bron nodig."
 
 
 def test_an_alarm_sign_is_never_self_care(sound: Document) -> None:
     (fault,) = faults(sound, {("alarmSign", "locked-knee"): {"urgency": "selfCare"}})
-    assert (fault.path, "never self-care" in fault.message) == ("/urgency", True)
+    assert (fault.path, "nooit ‘zelf zorgen’" in fault.message) == ("/urgency", True)
 
 
 @pytest.mark.parametrize("kind", ["list", "steps"])

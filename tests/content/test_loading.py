@@ -72,7 +72,7 @@ def test_a_missing_folder(tmp_path: Path) -> None:
 
 def test_a_folder_without_files(tmp_path: Path) -> None:
     (tmp_path / "heup").mkdir()
-    assert any("topic heup: The topic itself is missing" in fault for fault in faults(tmp_path / "heup"))
+    assert any("topic heup: Het onderwerp zelf ontbreekt" in fault for fault in faults(tmp_path / "heup"))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_folder_without_files(tmp_path: Path) -> None:
         ("\nadvies:\n  een: {order: 1}\n", None, "There is no kind of record `advies`"),
         ("\nadvice:\n  Een: {order: 1}\n", 3, "advice Een: This is not a slug"),
         ("advice:\n  a: &a {order: 1}\n  b:\n    <<: *a\n", 3, "advice b: Object contains unknown field `<<`"),
-        ("source:\n  a:\n    title: \"x\\0\"\n", 3, "source a /title: There is a NUL"),
+        ("source:\n  a:\n    title: \"x\\0\"\n", 3, "source a /title: In deze tekst staat een half of leeg"),
         ("source:\n  a:\n    title: \"x\\ud800\"\n", 3, "this is not valid YAML"),
         ("source:\n  a: {year: 9" + "9" * 5000 + "}\n", None, "a value cannot be read"),
     ],
@@ -125,11 +125,15 @@ def test_a_file_that_is_not_utf_8_is_named(library: Path) -> None:
         ("    category: activity\n", "", "advice rest: Object missing required field `category`"),
         ("tone: warning", "tone: loud", "section what-is-it /blocks/2/tone: Invalid enum value 'loud'"),
         ("year: 2026", "year: MMXXVI", "source thuisbron /year: Expected `int | null`, got `str`"),
-        ("refs: [walk]", "refs: [run]", "section what-is-it /blocks/5/refs: There is no faq `run`"),
-        ("[meniscus](term:meniscus)", "[x](term:nergens)", "/blocks/0/text/nl: There is no glossary term `nergens`"),
-        ("answer: Ja, korte stukken.", "answer: <b>Ja</b>", "faq walk /answer/nl: The text has HTML"),
-        ("sources: [thuisbron]", "sources: [elders]", "topic knie /sources: There is no source `elders`"),
-        ("urgency: sameDay", "urgency: selfCare", "alarmSign locked-knee /urgency: An alarm sign is never self-care"),
+        ("refs: [walk]", "refs: [run]", "section what-is-it /blocks/5/refs: faq `run` bestaat niet"),
+        ("[meniscus](term:meniscus)", "[x](term:nergens)", "/blocks/0/text/nl: Het begrip `nergens` bestaat niet"),
+        ("answer: Ja, korte stukken.", "answer: <b>Ja</b>", "faq walk /answer/nl: In deze tekst staat HTML"),
+        ("sources: [thuisbron]", "sources: [elders]", "topic knie /sources: De bron `elders` bestaat niet"),
+        (
+            "urgency: sameDay",
+            "urgency: selfCare",
+            "alarmSign locked-knee /urgency: Een alarmteken is nooit",
+        ),
         ("text: Aan de binnenkant.", "text: 5", "/blocks/1/items/1/text: Expected a text"),
     ],
 )

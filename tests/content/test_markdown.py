@@ -29,18 +29,18 @@ def test_running_text_may_have(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("# Kop", "a heading"),
-        ("Kop\n===", "a heading"),
-        ("![foto](https://example.org/a.png)", "an image"),
+        ("# Kop", "een kop"),
+        ("Kop\n===", "een kop"),
+        ("![foto](https://example.org/a.png)", "een afbeelding"),
         ("Dit is <b>vet</b>", "HTML"),
         ("<script>alert(1)</script>", "HTML"),
         ("<!-- stil -->", "HTML"),
         ("`code`", "code"),
         ("```\ncode\n```", "code"),
         ("    code", "code"),
-        ("> citaat", "a quotation"),
-        ("---", "a line"),
-        ("[bron]: https://example.org\n\nZin.", "a link definition"),
+        ("> citaat", "een citaat"),
+        ("---", "een streep"),
+        ("[bron]: https://example.org\n\nZin.", "een losse linkverwijzing"),
     ],
 )
 @pytest.mark.parametrize("lists", [False, True])
@@ -52,7 +52,7 @@ def test_no_text_may_have(text: str, name: str, lists: bool) -> None:
 def test_a_list_is_only_for_longer_texts(text: str) -> None:
     assert markdown.faults(text, lists=True) == []
     assert markdown.faults(text, lists=False) == [
-        "The text has a list, which is not allowed here; write it as plain sentences."
+        "In deze tekst staat een lijst, en dat kan hier niet. Schrijf het als gewone zinnen."
     ]
 
 
@@ -76,7 +76,7 @@ def test_a_list_is_only_for_longer_texts(text: str) -> None:
 )
 def test_a_link_goes_to_https_or_to_a_term(link: str) -> None:
     (fault,) = markdown.faults(f"[hier](<{link}>)", lists=True)
-    assert fault.endswith("must start with https:// or term:.")
+    assert fault.endswith("moet beginnen met https:// of term:.")
 
 
 def test_a_link_between_angle_brackets_is_a_link_too() -> None:

@@ -86,7 +86,7 @@ def test_an_incomplete_draft_is_refused_with_every_fault(knee: Topic, editor: Us
 def test_removing_a_record_that_is_still_shown_is_refused(knee: Topic, editor: User, publish: Publish) -> None:
     publish(knee)
     advice(knee).delete()
-    with pytest.raises(Faulty, match="There is no advice `rest`"):
+    with pytest.raises(Faulty, match="advice `rest` bestaat niet"):
         publishing.submit(topic=knee, by=editor, note="weg ermee")
 
 

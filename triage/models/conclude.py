@@ -6,7 +6,7 @@ from content.drafts import Detail, Draft, LocalizedField, SlugsField, slug_field
 from content.history import tracked
 from content.vocabulary import EVIDENCE, URGENCIES
 from triage.models.interview import AtomsField
-from triage.vocabulary import PROMISE_KINDS, WHO
+from triage.vocabulary import LABELS, PROMISE_KINDS, RESTS, WHO
 
 
 @tracked
@@ -137,7 +137,7 @@ class Contact(Detail):
 
     outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="contacts")
     moments = models.JSONField(default=list, verbose_name="wanneer")
-    who = word_field(WHO, "wie")
+    who = word_field(WHO, "wie", LABELS)
     phone = models.CharField(max_length=20, blank=True, verbose_name="telefoon")
     call_within = models.CharField(max_length=20, blank=True, verbose_name="bellen binnen")
     seen_within = models.CharField(max_length=20, blank=True, verbose_name="gezien worden binnen")
@@ -155,7 +155,7 @@ class Promise(Draft):
     record_kind = "promise"
     record_fields = ("order", "kind", "when", "urgency", "title", "sources")
 
-    kind = word_field(PROMISE_KINDS, "soort")
+    kind = word_field(PROMISE_KINDS, "soort", LABELS)
     when = AtomsField(verbose_name="als")
     urgency = word_field(URGENCIES, "urgentie")
     title = LocalizedField(verbose_name="belofte")
@@ -177,7 +177,7 @@ class Vignette(Draft):
     title = LocalizedField(verbose_name="titel")
     story = LocalizedField(verbose_name="verhaal")
     answers = models.JSONField(default=dict, verbose_name="antwoorden")
-    rest = word_field(("no", "unknown"), "wat op de andere vragen wordt geantwoord")
+    rest = word_field(RESTS, "wat op de andere vragen wordt geantwoord", LABELS)
     at = models.CharField(max_length=40, verbose_name="moment")
     expected = models.JSONField(default=dict, verbose_name="verwachte uitkomst")
     sources = SlugsField(verbose_name="bronnen")

@@ -1,12 +1,14 @@
 """What is asked: the protocol's own texts, screens, questions and their options."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
 
 from content.drafts import Detail, Draft, LocalizedField, SlugsField, slug_field, word_field
 from content.history import tracked
-from triage.vocabulary import QUESTION_KINDS, QUESTION_ROLES
+from triage.sentences import sentence
+from triage.vocabulary import LABELS, QUESTION_KINDS, QUESTION_ROLES
 
 
 class AtomsField(models.JSONField):
@@ -14,6 +16,10 @@ class AtomsField(models.JSONField):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"default": list, "blank": True, **options})
+
+    def told(self, value: object, records: Mapping[str, Mapping[str, Any]]) -> str:
+        """For comparisons that people read."""
+        return sentence(value, records.get("question", {}))
 
 
 @tracked
@@ -86,8 +92,8 @@ class Question(Draft):
     record_children = ("choices",)
 
     screen = slug_field(verbose_name="scherm")
-    kind = word_field(QUESTION_KINDS, "soort")
-    role = word_field(QUESTION_ROLES, "rol")
+    kind = word_field(QUESTION_KINDS, "soort", LABELS)
+    role = word_field(QUESTION_ROLES, "rol", LABELS)
     text = LocalizedField(verbose_name="vraag")
     help = LocalizedField(verbose_name="uitleg")
     speech = LocalizedField(verbose_name="zoals het wordt voorgelezen")

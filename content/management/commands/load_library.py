@@ -74,6 +74,7 @@ def _demo_clinicians() -> tuple[User, User, dict[str, str]]:
         if made:
             passwords[name] = secrets.token_urlsafe(12)
             user.set_password(passwords[name])
+            user.is_staff = True  # the admin lets them in once they have set up their second step
             user.save()
             user.groups.add(Group.objects.get(name=group))
         users.append(user)

@@ -1,0 +1,73 @@
+"""Buttons on pages: one named action of the publishing door each, and what was typed when it refuses."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from content.admin.mending import Mend, tell
+from content.faults import Faulty
+from content.models import Topic
+from content.publishing import Refused
+
+
+class WhyForm(forms.Form):
+    why = forms.CharField(
+        label="Waarom?",
+        help_text="Een paar woorden. Ze blijven bewaard.",
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+        error_messages={"required": "Schrijf kort waarom; dat blijft bewaard."},
+    )
+
+
+class PublishForm(WhyForm):
+    publish_at = forms.DateTimeField(
+        label="Vanaf wanneer?",
+        required=False,
+        help_text="Leeg is: nu meteen.",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "moment"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%d-%m-%Y %H:%M"],
+    )
+
+    @property
+    def moment(self) -> datetime | None:
+        return self.cleaned_data["publish_at"]  # type: ignore[no-any-return]
+
+
+class WithdrawForm(WhyForm):
+    recall = forms.BooleanField(
+        label="Terugroepen",
+        required=False,
+        help_text="Apps mogen deze uitgave dan ook niet meer laten zien van wat ze al hadden opgehaald. "
+        "Kies dit als er gevaar is voor patiënten.",
+    )
+
+
+class RestoreForm(WhyForm):
+    sure = forms.BooleanField(
+        label="Ja, zet de concepten terug",
+        error_messages={"required": "Vink aan dat u dit echt wilt."},
+        help_text="Alles wat sindsdien in de concepten is veranderd, gaat hiermee weg. De geschiedenis bewaart het.",
+    )
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label="Uw reactie",
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf eerst wat u wilt zeggen."},
+    )
+
+
+def attempt(request: HttpRequest, topic: Topic, action: Callable[[], Any], done: str) -> tuple[bool, list[Mend]]:
+    """Do it and say so, or say why not; faults are for the page to show."""
+    try:
+        action()
+    except (Refused, Faulty) as refusal:
+        return False, tell(request, refusal, topic)
+    messages.success(request, done)
+    return True, []

@@ -1,0 +1,207 @@
+"""What every form of a draft shares: fields made for people, nothing lost to somebody else's edit, history with who."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, cast
+
+import rfc8785
+from django import forms
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from unfold.admin import ModelAdmin, StackedInline
+
+from content.admin.history import HistoryView, last_change
+from content.admin.listing import Unpublished, name_column, state_column
+from content.admin.references import SlugFormField, SlugsFormField, choices_of, groups_of, keep_missing
+from content.admin.texts import LocalizedFormField, kept
+from content.checks import LONG_TEXTS
+from content.drafts import Draft, LocalizedField, Recorded, SlugsField, camel
+from content.history import acting
+from content.models import Source, Topic
+from content.texts import digest
+
+MakeField = Callable[[Any, Topic | None], forms.Field]
+
+
+class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Of a draft row, or of a row of detail."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            keep_missing(field, self.get_initial_for_field(field, name))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, field in self.fields.items():
+            if isinstance(field, LocalizedFormField) and name in cleaned:
+                cleaned[name] = kept(self.get_initial_for_field(field, name), cleaned[name])
+        return cleaned
+
+
+class DraftForm(RecordForm):
+    """Refuses, once, to overwrite what somebody else changed since this form was opened. What was typed stays."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.pk and "seen" in self.fields:
+            self.fields["seen"].initial = _version(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance.pk and "seen" in self.fields:
+            now = _version(type(self.instance)._default_manager.select_for_update().get(pk=self.instance.pk))
+            if cleaned.get("seen") != now:
+                self._refuse_stale(now)
+        return cleaned
+
+    def _refuse_stale(self, now: str) -> None:
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix("seen")] = now
+        self.data = data
+        raise ValidationError(
+            f"{last_change(self.instance)} Wat u typte, staat nog hieronder. Bekijk eerst de geschiedenis. "
+            "Slaat u nog een keer op, dan geldt wat hier staat."
+        )
+
+
+def _version(row: Recorded) -> str:
+    return digest(rfc8785.dumps(row.record()))
+
+
+class OnlyTrue(forms.BooleanField):
+    """Ticked is true, not ticked is left out of the document."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) or None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(bool(initial), data)
+
+
+class FieldsForPeople:
+    """For an admin or an inline. `points_to`: slugs of other records; `made`: fields that are made in another way."""
+
+    model: type[Recorded]
+    points_to: ClassVar[Mapping[str, tuple[type[Draft], ...]]] = {}
+    made: ClassVar[Mapping[str, MakeField]] = {}
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        common = {"label": _capital(db_field.verbose_name), "help_text": db_field.help_text}
+        topic = topic_of(request)
+        if db_field.name in self.made:
+            field = self.made[db_field.name](db_field, topic)
+            field.label = field.label or common["label"]
+            return field
+        if isinstance(db_field, LocalizedField):
+            lists = (getattr(self.model, "record_kind", ""), camel(db_field.name)) in LONG_TEXTS
+            return LocalizedFormField(lists=lists, **common)
+        if isinstance(db_field, SlugsField) or db_field.name in self.points_to:
+            return self._reference(db_field, topic, common)
+        if isinstance(db_field, models.BooleanField) and db_field.null:
+            return OnlyTrue(required=False, **common)
+        return super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+
+    def _reference(self, db_field: Any, topic: Topic | None, common: Mapping[str, Any]) -> forms.Field:
+        wanted = self.points_to.get(db_field.name, (Source,))
+        if isinstance(db_field, SlugsField):
+            choices = choices_of(wanted[0], topic) if len(wanted) == 1 else groups_of(wanted, topic)
+            return SlugsFormField(choices=choices, **common)
+        return SlugFormField(choices=choices_of(wanted[0], topic), required=not db_field.blank, **common)
+
+
+def _capital(text: Any) -> str:
+    return str(text)[:1].upper() + str(text)[1:]
+
+
+def topic_of(request: HttpRequest) -> Topic | None:
+    """The topic of the record that this page is about; the only one there is, for a new record."""
+    match = request.resolver_match
+    number = match.kwargs.get("object_id") if match else None
+    model = getattr(getattr(match.func, "model_admin", None), "model", None) if match else None
+    if number and model is Topic:
+        return Topic.objects.filter(pk=number).first()
+    if number and model is not None and issubclass(model, Draft):
+        return Topic.objects.filter(pk__in=model._default_manager.filter(pk=number).values("topic")).first()
+    topics = list(Topic.objects.all()[:2])
+    return topics[0] if len(topics) == 1 else None
+
+
+def person(request: HttpRequest) -> User:
+    """Who is logged in; the admin site let nobody else in."""
+    return cast(User, request.user)
+
+
+class RecordedAdmin(FieldsForPeople, HistoryView, ModelAdmin):  # type: ignore[misc]
+    """An admin of rows whose history is kept: who changed what stands in it, whichever way it was changed."""
+
+    form = DraftForm
+    warn_unsaved_form = True
+    compressed_fields = False
+    list_fullwidth = True
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        with acting(person(request)):
+            return super().changeform_view(request, *args, **options)  # type: ignore[no-any-return]
+
+    def delete_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        with acting(person(request)):
+            return super().delete_view(request, *args, **options)  # type: ignore[no-any-return]
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        with acting(person(request)):
+            return super().changelist_view(request, *args, **options)  # type: ignore[no-any-return]
+
+
+class DraftAdmin(RecordedAdmin):
+    """One record of a topic's draft. The slug is how others point to it, so it is chosen once."""
+
+    search_fields: Any = ("slug", "title__nl")
+    columns: ClassVar[tuple[str, ...]] = ()
+    founded: ClassVar[tuple[str, ...]] = ("evidence", "sources")
+    list_per_page = 100
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return [name_column, *self.columns, state_column(cast(type[Draft], self.model))]
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        words = [name for name in self.columns if getattr(self.model._meta.get_field(name), "choices", None)]
+        several = ["topic"] if Topic.objects.count() > 1 else []
+        return [Unpublished, *words, *several]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("topic").prefetch_related(*self.model.record_children)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("topic", "slug") if obj else ()
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        topic = topic_of(request)
+        return {"topic": topic.pk if topic else None, **super().get_changeform_initial_data(request)}
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        own = [name for name in self.model.record_fields if name not in (*self.founded, "order")]
+        founded = [name for name in self.founded if name in self.model.record_fields]
+        place = ["topic", "slug", "order", *(["seen"] if obj else [])]
+        groups: list[Any] = [(None, {"fields": own})]
+        if founded:
+            groups.append(("Onderbouwing", {"fields": founded}))
+        named = ("Naam en plaats", {"fields": place})
+        return [named, *groups] if obj is None else [*groups, named]
+
+
+class DetailInline(FieldsForPeople, StackedInline):  # type: ignore[misc]
+    """Rows of detail below their record, in an order that is dragged."""
+
+    form = RecordForm
+    extra = 0
+    ordering_field = "order"
+    hide_ordering_field = True
+    hide_title = False
+    show_change_link = False
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [*self.model.record_fields, "order"]

@@ -1,0 +1,99 @@
+"""Releases: which one is live, what happened to each, and the three ways back: withdraw, publish again, restore."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from content import publishing, timeline
+from content.admin.actions import PublishForm, RestoreForm, WhyForm, WithdrawForm, attempt
+from content.admin.comparing import of_submission
+from content.admin.kept_records import KeptAdmin
+from content.models import Release
+
+
+def status_of(release: Release) -> str:
+    """As everybody sees it now."""
+    now, events = timezone.now(), publishing.events_of(release.topic)
+    taken_back = timeline.withdrawn(events, now)
+    if release.number in taken_back:
+        return "teruggeroepen" if taken_back[release.number] else "ingetrokken"
+    if timeline.current(events, now) == release.number:
+        return "live"
+    planned = [event for event in timeline.standing(events) if event.release == release.number]
+    if planned and planned[-1].effective_at > now:
+        return f"gepland voor {timezone.localtime(planned[-1].effective_at):%d-%m-%Y %H:%M}"
+    return "vervangen"
+
+
+@admin.register(Release)
+class ReleaseAdmin(KeptAdmin):
+    list_display: ClassVar[Any] = ("numbered", "why", "submitted_by", "approved_by", "approved_at", "status")
+    list_display_links = ("numbered", "why")
+    search_fields = ("why", "submission__note")
+    page_template = "content/admin/release.html"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("topic", "submission__base", "submitted_by", "approved_by")
+
+    @admin.display(description="Uitgave", ordering="number")
+    def numbered(self, release: Release) -> str:
+        return f"Uitgave {release.number} van {release.topic}"
+
+    @admin.display(description="Stand")
+    def status(self, release: Release) -> str:
+        return status_of(release)
+
+    def page(self, request: HttpRequest, record: Release) -> "HttpResponse | dict[str, Any]":
+        forms = _forms(request)
+        ok, faults = _act(request, record, forms)
+        if ok:
+            return HttpResponseRedirect(reverse("admin:content_release_change", args=[record.pk]))
+        status = status_of(record)
+        return {
+            "title": f"Uitgave {record.number} van {record.topic}",
+            "release": record,
+            "status": status,
+            "events": record.publications.select_related("by"),
+            "shown": of_submission(record.submission),
+            "faults": faults,
+            "forms": forms,
+            "pressed": request.POST.get("action"),
+            "standing": status == "live" or status.startswith(("gepland", "vervangen")),
+            "may_approve": request.user.has_perm("content.approve"),
+            "may_restore": request.user.has_perm("content.submit"),
+        }
+
+
+def _forms(request: HttpRequest) -> dict[str, WhyForm]:
+    kinds: dict[str, type[WhyForm]] = {"publish": PublishForm, "withdraw": WithdrawForm, "restore": RestoreForm}
+    pressed = request.POST.get("action")
+    return {name: kind(request.POST if pressed == name else None, prefix=name) for name, kind in kinds.items()}
+
+
+def _act(request: HttpRequest, release: Release, forms: dict[str, WhyForm]) -> Any:
+    """Whether a button did its work, and the faults that it met."""
+    name = request.POST.get("action", "")
+    form = forms.get(name)
+    if form is None or not form.is_valid():
+        return False, []
+    by: Any = request.user
+    typed, why = form.cleaned_data, form.cleaned_data["why"]
+    works: dict[str, tuple[Callable[[], Any], str]] = {
+        "publish": (
+            lambda: publishing.publish(release=release, by=by, why=why, publish_at=typed["publish_at"]),
+            f"Uitgave {release.number} is opnieuw gepubliceerd.",
+        ),
+        "withdraw": (
+            lambda: publishing.withdraw(release=release, by=by, why=why, recall=typed["recall"]),
+            f"Uitgave {release.number} is ingetrokken.",
+        ),
+        "restore": (
+            lambda: publishing.restore(release=release, by=by, why=why),
+            "De concepten zeggen weer wat deze uitgave zegt. Zend ze in om ze te publiceren.",
+        ),
+    }
+    return attempt(request, release.topic, *works[name])

@@ -1,0 +1,88 @@
+"""Submissions: what would change, what people say about it, and approval by somebody else."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from content import publishing
+from content.admin.actions import CommentForm, PublishForm, attempt
+from content.admin.comparing import of_submission
+from content.admin.kept_records import KeptAdmin
+from content.models import Release, Submission
+
+
+def release_of(submission: Submission) -> Release | None:
+    return Release.objects.filter(submission=submission).first()
+
+
+def status_of(submission: Submission) -> str:
+    if release := release_of(submission):
+        return f"goedgekeurd als uitgave {release.number}"
+    tip = publishing.tip_of(submission.topic)
+    return "wacht op beoordeling" if submission.base_id == (tip.pk if tip else None) else "ingehaald door een uitgave"
+
+
+@admin.register(Submission)
+class SubmissionAdmin(KeptAdmin):
+    list_display: ClassVar[Any] = ("numbered", "note", "submitted_by", "submitted_at", "status")
+    list_display_links = ("numbered", "note")
+    search_fields = ("note", "submitted_by__username")
+    page_template = "content/admin/submission.html"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("topic", "base", "submitted_by")
+
+    @admin.display(description="Nummer", ordering="pk")
+    def numbered(self, submission: Submission) -> str:
+        return f"Inzending {submission.pk}"
+
+    @admin.display(description="Stand")
+    def status(self, submission: Submission) -> str:
+        return status_of(submission)
+
+    def page(self, request: HttpRequest, record: Submission) -> "HttpResponse | dict[str, Any]":
+        pressed = request.POST.get("action")
+        comment = CommentForm(request.POST if pressed == "comment" else None)
+        approval = PublishForm(request.POST if pressed == "approve" else None)
+        ok, faults = self._act(request, record, comment, approval)
+        if ok:
+            return HttpResponseRedirect(reverse("admin:content_submission_change", args=[record.pk]))
+        status, user = status_of(record), request.user
+        return {
+            "title": f"Inzending {record.pk}",
+            "submission": record,
+            "status": status,
+            "release": release_of(record),
+            "shown": of_submission(record),
+            "comments": record.comments.select_related("by"),
+            "comment_form": comment,
+            "approval_form": approval,
+            "faults": faults,
+            "own": record.submitted_by_id == user.pk,
+            "open": status == "wacht op beoordeling",
+            "may_comment": user.has_perm("content.comment"),
+            "may_approve": user.has_perm("content.approve"),
+        }
+
+    def _act(self, request: HttpRequest, record: Submission, comment: CommentForm, approval: PublishForm) -> Any:
+        """Whether a button did its work, and the faults that it met."""
+        user: Any = request.user
+        if comment.is_bound and comment.is_valid():
+            said = comment.cleaned_data["text"]
+            return attempt(
+                request,
+                record.topic,
+                lambda: publishing.comment(submission=record, by=user, text=said),
+                "Uw reactie staat erbij.",
+            )
+        if approval.is_bound and approval.is_valid():
+            why, moment = approval.cleaned_data["why"], approval.moment
+            return attempt(
+                request,
+                record.topic,
+                lambda: publishing.approve(submission=record, by=user, why=why, publish_at=moment),
+                "Goedgekeurd. De uitgave gaat live op het gekozen moment.",
+            )
+        return False, []

@@ -1,0 +1,121 @@
+"""The page of a topic: its own texts, what is not published yet, and sending that in."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from content import publishing
+from content.admin.actions import attempt
+from content.admin.base import RecordedAdmin, person
+from content.admin.comparing import Shown, pending
+from content.admin.mending import Mend
+from content.drafts import name_in
+from content.models import Topic
+
+
+class SubmitForm(forms.Form):
+    changes = forms.MultipleChoiceField(
+        error_messages={
+            "required": "Kies minstens één wijziging om in te zenden.",
+            "invalid_choice": "Een van de gekozen wijzigingen is er niet meer. Kijk de lijst nog eens na.",
+        }
+    )
+    note = forms.CharField(
+        label="Wat verandert er, en waarom?",
+        help_text="Wie dit beoordeelt, leest dit als eerste. Het blijft bewaard.",
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        error_messages={"required": "Schrijf kort wat er verandert en waarom."},
+    )
+
+    def __init__(self, shown: list[Shown], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["changes"].choices = [(change.key, change.name) for change in shown]  # type: ignore[attr-defined]
+
+    @property
+    def keys(self) -> list[tuple[str, str]]:
+        return [(kind, slug) for kind, _, slug in (key.partition(":") for key in self.cleaned_data["changes"])]
+
+
+@admin.register(Topic)
+class TopicAdmin(RecordedAdmin):
+    list_display: ClassVar[Any] = ("named", "live", "waiting")
+    search_fields = ("slug", "title__nl")
+    change_form_outer_before_template = "content/admin/topic_links.html"
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        place = ["slug", *(["seen"] if obj else [])]
+        return [(None, {"fields": ["title", "summary", "disclaimer", "sources"]}), ("Naam", {"fields": place})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("slug",) if obj else ()
+
+    @admin.display(description="Onderwerp", ordering="slug")
+    def named(self, topic: Topic) -> str:
+        return format_html(
+            '<span class="name">{}</span><span class="slug">{}</span>',
+            name_in(topic.record()) or topic.slug,
+            topic.slug,
+        )
+
+    @admin.display(description="Nieuw werk bouwt op")
+    def live(self, topic: Topic) -> str:
+        tip = publishing.tip_of(topic)
+        return f"uitgave {tip.number}" if tip else "nog geen uitgave"
+
+    @admin.display(description="Nog niet gepubliceerd")
+    def waiting(self, topic: Topic) -> str:
+        count = len(publishing.pending_changes(topic))
+        url = reverse("admin:content_topic_changes", args=[topic.pk])
+        return format_html('<a class="link" href="{}">{}</a>', url, said(count)) if count else "niets"
+
+    def get_urls(self) -> list[Any]:
+        page = path(
+            "<path:object_id>/changes/", self.admin_site.admin_view(self.changes_view), name="content_topic_changes"
+        )
+        return [page, *super().get_urls()]
+
+    def changes_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        topic = get_object_or_404(Topic, pk=object_id) if object_id.isdigit() else None
+        if topic is None or not self.has_view_permission(request, topic):
+            raise PermissionDenied
+        shown = pending(topic)
+        form = SubmitForm(shown, request.POST or None)
+        faults: list[Mend] = []
+        if request.method == "POST" and form.is_valid():
+            made: list[int] = []
+
+            def submit() -> None:
+                submission = publishing.submit(
+                    topic=topic, by=person(request), note=form.cleaned_data["note"], changes=form.keys
+                )
+                made.append(submission.pk)
+
+            ok, faults = attempt(request, topic, submit, "Ingezonden. Iemand anders kan dit nu beoordelen.")
+            if ok:
+                return HttpResponseRedirect(reverse("admin:content_submission_change", args=made))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Wijzigingen in {name_in(topic.record()) or topic.slug}",
+            "subtitle": None,
+            "opts": self.opts,
+            "topic": topic,
+            "shown": shown,
+            "chosen": form.data.getlist("changes") if form.is_bound else [change.key for change in shown],  # type: ignore[attr-defined]
+            "form": form,
+            "faults": faults,
+            "tip": publishing.tip_of(topic),
+            "may_submit": request.user.has_perm("content.submit"),
+        }
+        return TemplateResponse(request, "content/admin/changes.html", context)
+
+
+def said(count: int) -> str:
+    return "1 wijziging" if count == 1 else f"{count} wijzigingen"

@@ -1,0 +1,33 @@
+from allauth.account import apps as allauth
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin
+
+
+class AccountsConfig(AppConfig):
+    name = "rugpijn.accounts"
+    label = "rugpijn_accounts"
+    verbose_name = "Beheer"
+    default = True
+
+    def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added
+
+        from rugpijn.accounts.second_step import remember_second_step
+
+        authenticator_added.connect(remember_second_step, dispatch_uid="rugpijn.second_step")
+
+
+class AdminConfig(admin.AdminConfig):
+    """The admin on our own site: nobody comes in without a second step."""
+
+    default_site = "rugpijn.accounts.site.Site"
+    default = False
+
+
+class AllauthAccountConfig(allauth.AccountConfig):  # type: ignore[misc]
+    """allauth wants its middleware in MIDDLEWARE. Ours is in PEOPLE_MIDDLEWARE, so that the API never passes it."""
+
+    default = False
+
+    def ready(self) -> None:
+        from allauth.account import checks  # noqa: F401 - registers them

@@ -1,0 +1,142 @@
+"""From draft to release and back, through the desk."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from content.models import Advice, Release, Submission, Topic
+
+Publish = Callable[[Topic], Release]
+
+
+def changes(topic: Topic) -> str:
+    return reverse("admin:content_topic_changes", args=[topic.pk])
+
+
+def page_of(record: Submission | Release) -> str:
+    return reverse(f"admin:content_{record._meta.model_name}_change", args=[record.pk])
+
+
+@pytest.fixture
+def submission(knee: Topic, desk: Client, publish: Publish) -> Submission:
+    """Of one changed advice, on release 1."""
+    publish(knee)
+    Advice.objects.update(title={"nl": "Rust even uit"})
+    desk.post(changes(knee), {"changes": ["advice:rest"], "note": "korter"})
+    return Submission.objects.latest("pk")
+
+
+def test_pending_changes_are_told_in_words(knee: Topic, desk: Client, publish: Publish) -> None:
+    publish(knee)
+    Advice.objects.update(title={"nl": "Neem even rust"})
+    page = desk.get(changes(knee)).content.decode()
+    assert "Neem <ins>even </ins>rust" in page
+    assert "Titel" in page
+
+
+def test_only_the_chosen_changes_are_submitted(submission: Submission) -> None:
+    assert (submission.changes, submission.note) == ([["advice", "rest"]], "korter")
+
+
+def test_nothing_is_submitted_without_a_note_and_the_choice_stays(knee: Topic, desk: Client, publish: Publish) -> None:
+    publish(knee)
+    Advice.objects.update(title={"nl": "Rust even uit"})
+    answer = desk.post(changes(knee), {"changes": ["advice:rest"], "note": ""})
+    assert "Schrijf kort wat er verandert" in answer.content.decode()
+    assert answer.context["chosen"] == ["advice:rest"]
+    assert Submission.objects.count() == 1
+
+
+def test_every_fault_leads_to_the_record_that_mends_it(knee: Topic, desk: Client, publish: Publish) -> None:
+    publish(knee)
+    Advice.objects.update(sources=["nergens"])
+    answer = desk.post(changes(knee), {"changes": ["advice:rest"], "note": "kort en goed"})
+    page = answer.content.decode()
+    (fault,) = answer.context["faults"]
+    assert (fault.url, fault.field) == (
+        reverse("admin:content_advice_change", args=[Advice.objects.get().pk]),
+        "bronnen",
+    )
+    assert "De bron `nergens` bestaat niet" in page
+    assert "kort en goed" in page
+    assert Submission.objects.count() == 1
+
+
+def test_somebody_else_approves(submission: Submission, reviewing: Client) -> None:
+    reviewing.post(page_of(submission), {"action": "approve", "why": "goed"})
+    assert Release.objects.get(number=2).submission == submission
+
+
+def test_who_submitted_does_not_see_the_button_and_cannot_do_without_it(submission: Submission, desk: Client) -> None:
+    assert 'value="approve"' not in desk.get(page_of(submission)).content.decode()
+    answer = desk.post(page_of(submission), {"action": "approve", "why": "goed"})
+    assert "mag niet goedkeuren" in answer.content.decode()
+    assert Release.objects.count() == 1
+
+
+def test_a_comment_is_added(submission: Submission, reviewing: Client) -> None:
+    reviewing.post(page_of(submission), {"action": "comment", "text": "Mag het nog korter?"})
+    assert "Mag het nog korter?" in reviewing.get(page_of(submission)).content.decode()
+
+
+def test_a_refusal_keeps_what_was_typed(submission: Submission, reviewing: Client) -> None:
+    typed = {"action": "approve", "why": "pas in het verleden", "publish_at": "2020-01-01T10:00"}
+    page = reviewing.post(page_of(submission), typed).content.decode()
+    assert "al voorbij" in page
+    assert "pas in het verleden" in page
+
+
+@pytest.fixture
+def second(submission: Submission, reviewing: Client) -> Release:
+    reviewing.post(page_of(submission), {"action": "approve", "why": "goed"})
+    return Release.objects.get(number=2)
+
+
+def status(client: Client, release: Release) -> str:
+    return str(client.get(page_of(release)).context["status"])
+
+
+def test_withdraw_with_recall_and_publish_again(second: Release, reviewing: Client) -> None:
+    reviewing.post(page_of(second), {"action": "withdraw", "withdraw-why": "fout", "withdraw-recall": "on"})
+    assert status(reviewing, second) == "teruggeroepen"
+    reviewing.post(page_of(second), {"action": "publish", "publish-why": "toch goed"})
+    assert status(reviewing, second) == "live"
+
+
+def test_restoring_asks_to_be_sure(second: Release, desk: Client) -> None:
+    Advice.objects.update(title={"nl": "Onzin"})
+    url = page_of(Release.objects.get(number=1))
+    desk.post(url, {"action": "restore", "restore-why": "terug"})
+    assert Advice.objects.get().title["nl"] == "Onzin"
+    desk.post(url, {"action": "restore", "restore-why": "terug", "restore-sure": "on"})
+    assert Advice.objects.get().title["nl"] == "Neem rust"
+
+
+@pytest.mark.parametrize("name", ["submission", "release"])
+def test_the_record_is_never_edited_or_deleted(name: str, second: Release, desk: Client, reviewing: Client) -> None:
+    record = second if name == "release" else second.submission
+    for client in (desk, reviewing):
+        assert client.get(reverse(f"admin:content_{name}_delete", args=[record.pk])).status_code == 403
+        assert client.get(reverse(f"admin:content_{name}_add")).status_code in (302, 403, 404)
+        assert not re.search(r'name="(document|digest|_save)"', client.get(page_of(record)).content.decode())
+
+
+def test_the_list_says_what_is_not_published_yet(submission: Submission, desk: Client) -> None:
+    page = desk.get(reverse("admin:content_advice_changelist") + "?stand=open").content.decode()
+    assert "gewijzigd" in page
+    assert "Rust even uit" in page
+
+
+def test_the_first_page_says_what_waits(submission: Submission, desk: Client) -> None:
+    page = desk.get(reverse("admin:index")).content.decode()
+    assert "inzending wacht" in page
+    assert page_of(submission) in page
+
+
+def test_a_reviewer_reads_drafts_and_changes_none(reviewing: Client) -> None:
+    url = reverse("admin:content_advice_change", args=[Advice.objects.get().pk])
+    assert reviewing.get(url).status_code == 200
+    assert reviewing.post(url, {"title_nl": "Toch"}).status_code == 403
