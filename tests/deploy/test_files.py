@@ -140,7 +140,9 @@ def privileges_of_the_embedded_one() -> list[Any]:
 
 def test_the_list_of_what_is_inside_has_every_pin(tmp_path: Path) -> None:
     pins = set(re.findall(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==", (PROJECT / "requirements.txt").read_text(), re.MULTILINE))
-    made = subprocess.run(["make", "-n", "sbom"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    made = subprocess.run(
+        ["make", "--no-print-directory", "-n", "sbom"], cwd=PROJECT, capture_output=True, text=True, check=True
+    ).stdout
     command = made[made.rindex("-m cyclonedx_py") :].replace("\\\n", " ").replace("var/", f"{tmp_path}/").split()
     subprocess.run([sys.executable, "-W", "ignore", *command], cwd=PROJECT, check=True)
     found = json.loads((tmp_path / "sbom.json").read_text())

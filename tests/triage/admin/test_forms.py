@@ -47,7 +47,8 @@ def test_saving_without_typing_changes_nothing(desk: Client, back: Topic) -> Non
 
 def test_conditions_are_told_as_sentences(desk: Client) -> None:
     rule = Rule.objects.get(slug="breathless-at-rest")
-    assert "‘Bent u benauwd terwijl u rustig zit?’ ja" in desk.get(change(rule)).content.decode()
+    question = Question.objects.get(slug="breathless-at-rest").text["nl"]
+    assert f"‘{question}’ ja" in desk.get(change(rule)).content.decode()
 
 
 @pytest.mark.parametrize(
