@@ -8,6 +8,7 @@ Rugpijn is ready, after {seconds:.1f} s.
   Article             {url}/v1/topics/rugpijn
   API documentation   {url}/docs
   OpenAPI contract    {url}/v1/openapi.json
+  Admin               {url}/admin
   A first triage      curl -s {url}/v1/topics/rugpijn/assessments \\
                         -H 'Content-Type: application/json' -d '{{"answers": []}}'
 
