@@ -19,8 +19,11 @@ only_root = pytest.mark.skipif(not ROOT, reason="needs root")
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="the second safety net is Linux's (PDEATHSIG)")
 
 # Serves until its standard input closes, in a process of its own that the tests may kill.
+# It takes Ctrl-C also where the tests run in the background of a shell, which lets its jobs ignore it.
 SERVE = """
+import signal
 import sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from rugpijn.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresError
 try:
     with EmbeddedPostgres(sys.argv[1], durable=len(sys.argv) > 2) as server:
