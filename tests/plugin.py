@@ -90,6 +90,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             )
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Whatever could not be tried on this machine, one loud line each, also in a quiet run."""
+    reasons = sorted({str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])})
+    for reason in reasons:
+        terminalreporter.write_line(f"################ {reason.removeprefix('Skipped: ')}", red=True, bold=True)
+
+
 def _start_server(config: pytest.Config) -> None:
     server: EmbeddedPostgres = temporary_postgres()
     config.add_cleanup(server.stop)

@@ -1,7 +1,6 @@
 """deploy/nginx.conf under the real nginx, in front of the real server."""
 
 import http.client
-import shutil
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -15,9 +14,8 @@ from rugpijn.embedded_postgres import temporary_postgres
 from tests.processes import PROJECT, wait_until
 from tests.rugpijn.serving import manage, production, serving
 from tests.rugpijn.test_run import free_port
+from tests.tools import NGINX
 
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin:/opt/homebrew/bin")
-pytestmark = pytest.mark.skipif(NGINX is None, reason="NOT TRIED: deploy/nginx.conf needs nginx (Debian: nginx-light)")
 Told = tuple[int, Message, bytes]
 SECRET = "incontinent"
 
@@ -67,6 +65,7 @@ def certificate(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+    NGINX.required()
     folder = tmp_path_factory.mktemp("nginx")
     certificate(folder)
     with temporary_postgres() as database:
@@ -77,7 +76,7 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
         with serving(database) as served:
             proxy = Proxy(free_port(), free_port(), folder / "requests")
             file = configured(folder, api=served.port, plain=proxy.plain, tls=proxy.tls)
-            process = subprocess.Popen([str(NGINX), "-c", str(file), "-g", "daemon off;"], stderr=subprocess.PIPE)
+            process = subprocess.Popen([NGINX.required(), "-c", str(file), "-g", "daemon off;"], stderr=subprocess.PIPE)
             try:
                 wait_until(lambda: (folder / "nginx.pid").exists() or process.poll() is not None, "nginx runs")
                 assert process.poll() is None, process.communicate()
@@ -90,7 +89,7 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
 def test_nginx_finds_no_fault_in_it(tmp_path: Path) -> None:
     certificate(tmp_path)
     file = configured(tmp_path, api=1, plain=free_port(), tls=free_port())
-    done = subprocess.run([str(NGINX), "-t", "-c", str(file)], capture_output=True, text=True, check=False)
+    done = subprocess.run([NGINX.required(), "-t", "-c", str(file)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "[warn]" not in done.stderr
 

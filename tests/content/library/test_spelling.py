@@ -1,12 +1,10 @@
 """Dutch spelling, by hunspell and our own short list of medical words (`words.txt`, one word per line)."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from tests.content.library import reader
+from tests.tools import HUNSPELL, missing
 
 DICTIONARY = "nl_NL"
 _WORDS = Path(__file__).with_name("words.txt")
@@ -18,15 +16,12 @@ def own_words() -> set[str]:
 
 
 def misspelt(text: str) -> set[str]:
-    """The words of a text that neither the dictionary nor our list knows. Skips where hunspell is not installed."""
-    program = shutil.which("hunspell")
-    if program is None:
-        pytest.skip("hunspell is not installed: apt-get install hunspell hunspell-nl")
-    command = [program, "-d", DICTIONARY, "-i", "utf-8", "-l"]
+    """The words of a text that neither the dictionary nor our list knows."""
+    command = [HUNSPELL.required(), "-d", DICTIONARY, "-i", "utf-8", "-l"]
     one_a_line = "\n".join(reader.words(text))
     done = subprocess.run(command, input=one_a_line, capture_output=True, text=True, check=False, env=_ENVIRONMENT)
     if done.returncode or "Can't open" in done.stderr:
-        pytest.skip(f"hunspell has no dictionary {DICTIONARY}: apt-get install hunspell-nl")
+        missing(f"{HUNSPELL.proves} (hunspell has no dictionary {DICTIONARY}: apt-get install hunspell-nl)")
     return {word for word in done.stdout.split() if word.lower() not in own_words()}
 
 
