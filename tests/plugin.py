@@ -77,6 +77,7 @@ class Fixtures:
         with django_db_blocker.unblock():
             _point_at(own)
             yield own
+            _end_looks()
             _point_at(OwnDatabase(own.name, before["default"], before["owner"]))
         _administer(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(own.name)))
 
@@ -157,6 +158,13 @@ def _point_at(own: OwnDatabase) -> None:
             PORT=address["port"],
         )
         os.environ[ALIASES[alias]] = url
+
+
+def _end_looks() -> None:
+    """A look at the releases has its own thread, and must not outlive the database of its test."""
+    from content import releases
+
+    releases.forget()
 
 
 def _disconnect() -> None:
