@@ -11,7 +11,7 @@ from triage.engine.proofs.readings import Patients
 from triage.engine.proofs.solver import NotProved, Solver
 from triage.engine.proofs.symbols import Symbol, free_symbol
 from triage.engine.protocol import Protocol
-from triage.engine.records import Question, QuestionKind
+from triage.engine.records import NumberRange, Question, QuestionKind
 from triage.engine.urgency import Urgency
 from triage.engine.verdict import urgency_of
 
@@ -37,29 +37,37 @@ class Cases:
 
     def smallest(self, *wanted: Literal) -> Case | None:
         """A case in which all of this holds, with nothing in it that could be left out; None where there is none."""
-        if not self.solver.possible(wanted):
-            return None
-        fixed = list(wanted)
-        for symbol in self.anybody.symbols.values():
-            fixed += self._least(symbol, fixed)
-        model = self.solver.model(fixed)
-        if model is None:
-            raise NotProved("De oplosser sprak zichzelf tegen. Meld dit: er is niets bewezen.")
-        found = {slug: symbol.answer_in(model) for slug, symbol in self.anybody.symbols.items()}
-        return {slug: answer for slug, answer in found.items() if answer is not None}
+        found = smallest(self.solver, self.anybody.symbols.values(), wanted)
+        return None if found is None else {one.question.slug: said for one, said in found if said is not None}
 
     def urgency_of(self, case: Case) -> Urgency:
         """What the engine itself says of this case."""
         return urgency_of(Answers(self.protocol, case))
 
-    def _least(self, symbol: Symbol, fixed: list[Literal]) -> list[Literal]:
-        """Nothing, or else no worry, or else what there must be."""
-        for answer in (None, harmless(symbol.question)):
-            literals = symbol.literals_for(answer)
-            if self.solver.possible([*fixed, *literals]):
-                return literals
-        model = self.solver.model(fixed) or frozenset()
-        return symbol.literals_for(symbol.answer_in(model))
+
+def smallest(
+    solver: Solver, symbols: Iterable[Symbol], wanted: Iterable[Literal]
+) -> list[tuple[Symbol, Answer | None]] | None:
+    """For each question nothing, or else the answer that worries least, or else what it must be."""
+    fixed = list(wanted)
+    if not solver.possible(fixed):
+        return None
+    found: list[tuple[Symbol, Answer | None]] = []
+    for symbol in symbols:
+        answer = _least(solver, symbol, fixed)
+        found.append((symbol, answer))
+        fixed += symbol.literals_for(answer)
+    return found
+
+
+def _least(solver: Solver, symbol: Symbol, fixed: list[Literal]) -> Answer | None:
+    for answer in (None, harmless(symbol.question)):
+        if solver.possible([*fixed, *symbol.literals_for(answer)]):
+            return answer
+    model = solver.model(fixed)
+    if model is None:
+        raise NotProved("De oplosser sprak zichzelf tegen. Meld dit: er is niets bewezen.")
+    return symbol.answer_in(model)
 
 
 def free_symbols(circuit: Circuit, protocol: Protocol, cuts: Mapping[str, frozenset[int]]) -> dict[str, Symbol]:
@@ -85,10 +93,16 @@ def cuts_in(found: Iterable[Conditions]) -> dict[str, frozenset[int]]:
 
 
 def harmless(question: Question) -> Answer:
-    """The answer that worries least, where there is one; else any."""
+    """The answer that worries least, where there is one; else a usual one."""
     if question.number is not None:
-        return Measured(question.number.maximum if question.worse == "lower" else question.number.minimum)
-    baseline = [one.value for one in question.choices if one.baseline]
+        return Measured(_harmless_number(question, question.number))
     if question.kind is QuestionKind.YES_NO:
         return Chosen(("no" if question.worse != "no" else "yes",))
-    return Chosen((question.exclusive or next(iter(baseline), question.values[0]),))
+    baseline = (choice.value for choice in question.choices if choice.baseline)
+    return Chosen((question.exclusive or next(baseline, question.values[0]),))
+
+
+def _harmless_number(question: Question, bounds: NumberRange) -> int:
+    """Without a worse side: at a third, which for an age is an adult's."""
+    third = bounds.minimum + (bounds.maximum - bounds.minimum) // 3
+    return {"higher": bounds.minimum, "lower": bounds.maximum}.get(question.worse or "", third)

@@ -106,6 +106,11 @@ class Conclusions:
             found.setdefault(rule.route, []).append(self._at_the_top(rule, when))
         return {route: self.patients.circuit.any_of(literals) for route, literals in found.items()}
 
+    def at_the_top(self, urgency: Urgency) -> dict[str, Literal]:
+        """For each rule, by slug, whether it fires at this urgency and that is what it all comes to."""
+        both, just = self.patients.circuit.all_of, self.is_just(urgency)
+        return {rule.slug: both([just, self._at_the_top(rule, when)]) for rule, when in self.rules}
+
     def _at_the_top(self, rule: Rule, when: Conditions) -> Literal:
         """This rule fires at the urgency that it all comes to."""
         circuit, holds = self.patients.circuit, self.patients.holds(when)
