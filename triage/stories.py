@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from triage.engine.given import Answer, Chosen, Measured
-from triage.engine.proofs.cases import Case, harmless
+from triage.engine.harmless import harmless
+from triage.engine.proofs.cases import Case
 from triage.engine.proofs.comparison import LessUrgent
 from triage.engine.proofs.failures import Check, Failure
 from triage.engine.protocol import Protocol
@@ -27,16 +28,18 @@ _SENTENCES = {
     "Geef een regel op deze vraag een dringendheid bij twijfel.",
     Check.UNKNOWN_IS_MORE: "‘Weet ik niet’ wordt dringender ({urgency}) dan elk ander antwoord op ‘{title}’. "
     "Verlaag de dringendheid bij twijfel van een regel op deze vraag.",
-    Check.DEAD_RULE: "Regel ‘{title}’ beslist voor niemand: een andere regel is altijd minstens zo dringend, of zij kan "
-    "niet waar zijn. Verwijder haar, of verbeter haar voorwaarden.",
-    Check.DEAD_CHOICE: "Keuze {answer} bij de vraag ‘{title}’ verandert voor niemand iets. Verwijder haar, geef haar een "
-    "gevolg, of zet erbij dat zij de gewone keuze is.",
-    Check.DEAD_QUESTION: "De vraag ‘{title}’ verandert voor niemand iets. Verwijder haar, of gebruik haar in een regel.",
+    Check.DEAD_RULE: "Regel ‘{title}’ beslist voor niemand: een andere regel is altijd minstens zo dringend, of zij "
+    "kan niet waar zijn. Verwijder haar, of verbeter haar voorwaarden.",
+    Check.DEAD_CHOICE: "Keuze {answer} bij de vraag ‘{title}’ verandert voor niemand iets. Verwijder haar, geef haar "
+    "een gevolg, of zet erbij dat zij de gewone keuze is.",
+    Check.DEAD_QUESTION: "De vraag ‘{title}’ verandert voor niemand iets. Verwijder haar, of gebruik haar "
+    "in een regel.",
     Check.DEAD_SCREEN: "Scherm ‘{title}’ verandert voor niemand iets. Verwijder het, of gebruik zijn vragen.",
-    Check.DEAD_ADVICE: "Advies ‘{title}’ wordt aan niemand gegeven. Verbeter wanneer het getoond wordt, of verwijder dat.",
+    Check.DEAD_ADVICE: "Advies ‘{title}’ wordt aan niemand gegeven. Verbeter wanneer het getoond wordt, of "
+    "verwijder dat.",
     Check.DEAD_OUTCOME: "Uitkomst ‘{title}’ bereikt niemand. Verwijder de tekst, of verbeter de regels.",
-    Check.STOPS_TOO_EARLY: "De vragenlijst stopt te vroeg: deze patiënt krijgt {urgency}, en met nog een vraag werd het "
-    "dringender.",
+    Check.STOPS_TOO_EARLY: "De vragenlijst stopt te vroeg: deze patiënt krijgt {urgency}, en met nog een vraag werd "
+    "het dringender.",
     Check.CONTRAINDICATED: "Advies ‘{title}’ wordt gegeven aan iemand voor wie het schadelijk kan zijn.",
 }
 

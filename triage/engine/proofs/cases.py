@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from triage.engine.answers import Answers
 from triage.engine.conditions import Conditions, NumberMatch, matches_in
-from triage.engine.given import Answer, Chosen, Measured
+from triage.engine.given import Answer
+from triage.engine.harmless import harmless
 from triage.engine.proofs.circuit import Circuit, Literal
 from triage.engine.proofs.readings import Patients
 from triage.engine.proofs.solver import NotProved, Solver
 from triage.engine.proofs.symbols import Symbol, free_symbol
 from triage.engine.protocol import Protocol
-from triage.engine.records import NumberRange, Question, QuestionKind
 from triage.engine.urgency import Urgency
 from triage.engine.verdict import urgency_of
 
@@ -90,19 +90,3 @@ def cuts_in(found: Iterable[Conditions]) -> dict[str, frozenset[int]]:
         if isinstance(match, NumberMatch):
             cuts.setdefault(match.question, set()).update((match.low, match.high + 1))
     return {slug: frozenset(numbers) for slug, numbers in cuts.items()}
-
-
-def harmless(question: Question) -> Answer:
-    """The answer that worries least, where there is one; else a usual one."""
-    if question.number is not None:
-        return Measured(_harmless_number(question, question.number))
-    if question.kind is QuestionKind.YES_NO:
-        return Chosen(("no" if question.worse != "no" else "yes",))
-    baseline = (choice.value for choice in question.choices if choice.baseline)
-    return Chosen((question.exclusive or next(baseline, question.values[0]),))
-
-
-def _harmless_number(question: Question, bounds: NumberRange) -> int:
-    """Without a worse side: at a third, which for an age is an adult's."""
-    third = bounds.minimum + (bounds.maximum - bounds.minimum) // 3
-    return {"higher": bounds.minimum, "lower": bounds.maximum}.get(question.worse or "", third)
