@@ -66,9 +66,7 @@ class SubmissionAdmin(KeptAdmin):
             "faults": faults,
             "proof": proof,
             "blocking": found(proof, record.topic, Weight.BLOCKS),
-            "accepting": found(
-                proof, record.topic, Weight.ACCEPT, approval if self._may_decide(record, user) else None
-            ),
+            "accepting": found(proof, record.topic, Weight.ACCEPT, ticks),
             "over_budget": found(proof, record.topic, Weight.REASON),
             "own": record.submitted_by_id == user.pk,
             "open": status == "wacht op beoordeling",
