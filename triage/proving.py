@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from content.documents import Document
 from content.proven import NOTHING_TO_PROVE, Finding, Proven, Weight
-from triage import figures
+from triage import budget, figures
 from triage.compiling import compiled
 from triage.engine import ENGINE_VERSION
 from triage.engine.calendar import NoMoment
@@ -33,7 +33,10 @@ def prove(document: Document, before: Document | None) -> Proven:
     except NotProved as error:
         found = [Finding(Weight.BLOCKS, "not-proved", "protocol", protocol.topic, str(error))]
     wrong, cases = _vignettes(protocol)
-    return Proven((*found, *wrong), {"quality": figures.quality(protocol, cases)})
+    moved = budget.shares(protocol, earlier)
+    over = () if moved is None else budget.over_budget(moved, protocol.topic)
+    measured = {"quality": figures.quality(protocol, cases), "population": budget.as_json(moved)}
+    return Proven((*found, *wrong, *over), measured)
 
 
 def _failures(protocol: Protocol) -> Iterator[Finding]:
