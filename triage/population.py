@@ -1,8 +1,9 @@
 """A made-up population of people who ask help in primary care for a new episode of back pain, always the same one.
 
 It answers one question only: how many people would a change of the protocol send where? It is no research, and no
-measure of who is really ill. It is shaped after an inception cohort: pain of less than six weeks, seen for the first time. Each frequency has its source; what nobody looked up says `UNVERIFIED`, and a clinician or
-an epidemiologist may correct it here. Answers are drawn one by one, each by itself, but for age, pregnancy and injury.
+measure of who is really ill. It is shaped after an inception cohort: pain of less than six weeks, seen for the first
+time. Each frequency has its source; what nobody looked up says `UNVERIFIED`, and a clinician or an epidemiologist may
+correct it here. Answers are drawn each by itself, so that things which go together in life go together too rarely.
 """
 
 from collections.abc import Iterator, Mapping
@@ -43,7 +44,10 @@ AGES: tuple[tuple[int, int, float], ...] = (
 
 @dataclass(frozen=True)
 class Frequency:
-    """The share of people who give this answer, `unknown` among them. For a single choice the first choice takes what the others leave."""
+    """The share of people who give each answer, `unknown` among them.
+
+    Of a single choice, the first takes what the others leave.
+    """
 
     question: str
     shares: Mapping[str, float]
