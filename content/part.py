@@ -9,10 +9,16 @@ from content.checks import check
 from content.documents import Document, Records
 from content.models import Advice, AlarmSign, Faq, GlossaryTerm, Section, Source
 from content.parts import Part
+from content.proven import NOTHING_TO_PROVE, Proven
 
 
 def _nothing_to_complete(_document: Document, _on: date) -> Records:
     return {}
+
+
+def _nothing_to_prove(_document: Document, _before: Document | None) -> Proven:
+    """A text has no promises to keep; what is checked of it stands in `checks.py`."""
+    return NOTHING_TO_PROVE
 
 
 def _nothing_to_compile(_document: Document) -> Mapping[str, Any]:
@@ -27,5 +33,7 @@ PART = Part(
     read=records.read,
     check=check,
     complete=_nothing_to_complete,
+    prove=_nothing_to_prove,
+    proof_version="1",
     compile=_nothing_to_compile,
 )

@@ -17,6 +17,7 @@ from content.documents import Document, Records
 from content.drafts import Draft
 from content.faults import Fault
 from content.models import Topic
+from content.proven import NOTHING_TO_PROVE, Proven
 
 _STRANGE = re.compile("[\0\ud800-\udfff]")
 
@@ -30,6 +31,8 @@ class Part:
         library's files too, where a plain string stands for a Dutch text.
     `complete`: records that are computed at submission, on that day, and have no draft (a calendar).
     `check`: faults between records whose shapes are sound.
+    `prove`: what stands in the way of approving a sound document, compared with the release before it (or None).
+    `proof_version`: changes whenever an earlier proof says too little of what is proved now.
     `compile`: what the part's endpoints need of a release, made once; None where the document has nothing of it.
     """
 
@@ -39,6 +42,8 @@ class Part:
     read: Callable[[Records], tuple[Records, tuple[Fault, ...]]]
     check: Callable[[Document], Iterable[Fault]]
     complete: Callable[[Document, date], Records]
+    prove: Callable[[Document, Document | None], Proven]
+    proof_version: str
     compile: Callable[[Document], Any]
 
 
@@ -129,3 +134,13 @@ def complete(document: Document, on: date) -> Document:
     for part in parts():
         records |= part.complete(document, on)
     return Document(document.topic, records)
+
+
+def prove(document: Document, before: Document | None) -> Proven:
+    """Everything that the parts find in a sound document, compared with the release that it replaces."""
+    return sum((part.prove(document, before) for part in parts()), NOTHING_TO_PROVE)
+
+
+def proof_version() -> str:
+    """What a proof must have been made with to count."""
+    return " ".join(f"{part.name}-{part.proof_version}" for part in parts())

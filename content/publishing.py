@@ -11,33 +11,35 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from content import timeline
+from content import proving, timeline
 from content.documents import Change, Document, Key, difference, with_changes
 from content.faults import Faulty
 from content.history import acting
-from content.models import Comment, Publication, Release, Submission, Topic
+from content.models import Comment, Proof, Publication, Release, Submission, Topic
 from content.parts import complete, draft_kinds, draft_of, examine, restore_draft
+from content.proven import NOTHING_ACCEPTED, Acceptance, Weight
+from content.refused import BaseMoved, NotAllowed, NothingChanged, NotProved, NotPublishable, Refused
 from content.snapshots import consistent_reads
 
-
-class Refused(Exception):
-    """An action that was not done; the message says why and what to do. Nothing has changed."""
-
-
-class NotAllowed(Refused):
-    """This person may not do this."""
-
-
-class NothingChanged(Refused):
-    """There is nothing to submit."""
-
-
-class BaseMoved(Refused):
-    """Another release came in between."""
-
-
-class NotPublishable(Refused):
-    """This release or this moment cannot be published."""
+__all__ = [
+    "BaseMoved",
+    "NotAllowed",
+    "NotProved",
+    "NotPublishable",
+    "NothingChanged",
+    "Refused",
+    "approve",
+    "comment",
+    "document_of",
+    "events_of",
+    "pending_changes",
+    "prove",
+    "publish",
+    "restore",
+    "submit",
+    "tip_of",
+    "withdraw",
+]
 
 
 def _require(user: User, permission: str, action: str) -> None:
@@ -77,14 +79,21 @@ def _pending(base: Document | None, draft: Document) -> tuple[Change, ...]:
     return difference(Document(draft.topic, {kind: records[kind] for kind in records if kind in kinds}), draft)
 
 
-@consistent_reads()
 def submit(
     *, topic: Topic, by: User, note: str, changes: Collection[Key] | None = None, demo: bool = False
 ) -> Submission:
-    """Freeze the tip with the chosen changed records put in (None: all of them).
+    """Freeze the tip with the chosen changed records put in (None: all of them), and prove what can be proved of it.
 
-    Raises NotAllowed, NothingChanged, or Faulty with every fault of the resulting document.
+    Raises NotAllowed, NothingChanged, or Faulty with every fault of the resulting document. What the proofs find does
+    not stop a submission: people can look at it, mend the draft and submit again.
     """
+    submission = _freeze(topic, by, note, changes, demo)
+    proving.make(submission, _base_document(submission), by)
+    return submission
+
+
+@consistent_reads()
+def _freeze(topic: Topic, by: User, note: str, changes: Collection[Key] | None, demo: bool) -> Submission:
     _require(by, "content.submit", "inzenden")
     _refuse_no_reason(note)
     base, draft = tip_of(topic), draft_of(topic)  # read once: what is compared is what is frozen
@@ -107,6 +116,13 @@ def submit(
     )
 
 
+def prove(*, submission: Submission, by: User) -> Proof:
+    """Prove a submission again, such as after an update of the software. Raises NotAllowed."""
+    if not by.has_perm("content.approve"):
+        _require(by, "content.submit", "bewijzen laten maken")
+    return proving.make(submission, _base_document(submission), by)
+
+
 def _refuse_no_reason(why: str) -> None:
     if not why.strip():
         raise Refused("Zonder reden wordt dit niet gedaan. Schrijf kort waarom; dat blijft bewaard.")
@@ -120,6 +136,10 @@ def _refuse_unchanged(chosen: Collection[Key], pending: Collection[Key]) -> None
         raise NothingChanged(f"Niet veranderd sinds de laatste uitgave: {names}. Laat dit weg uit de inzending.")
 
 
+def _base_document(submission: Submission) -> Document | None:
+    return None if submission.base is None else document_of(submission.base)
+
+
 def comment(*, submission: Submission, by: User, text: str) -> Comment:
     """Say something about a submission. Raises NotAllowed, or Refused for an empty text."""
     _require(by, "content.comment", "reageren")
@@ -129,10 +149,18 @@ def comment(*, submission: Submission, by: User, text: str) -> Comment:
 
 
 @transaction.atomic
-def approve(*, submission: Submission, by: User, why: str, publish_at: datetime | None = None) -> Release:
+def approve(
+    *,
+    submission: Submission,
+    by: User,
+    why: str,
+    publish_at: datetime | None = None,
+    acceptance: Acceptance = NOTHING_ACCEPTED,
+) -> Release:
     """Make the submission a release and publish it, now or from a moment. Approving twice gives the same release.
 
-    Raises NotAllowed (also when `by` submitted it), BaseMoved, NotPublishable, or Faulty.
+    `acceptance`: what the approver accepts of what the proofs found; it stays with the release.
+    Raises NotAllowed (also when `by` submitted it), BaseMoved, NotProved, NotPublishable, or Faulty.
     """
     _require(by, "content.approve", "goedkeuren")
     _refuse_no_reason(why)
@@ -143,6 +171,7 @@ def approve(*, submission: Submission, by: User, why: str, publish_at: datetime 
         return earlier
     _refuse_moved_base(submission, tip_of(topic))
     _refuse_stale_checks(submission)
+    proof = proving.required(submission, acceptance)
     release = Release.objects.create(
         topic=topic,
         number=topic.releases.count() + 1,
@@ -151,6 +180,9 @@ def approve(*, submission: Submission, by: User, why: str, publish_at: datetime 
         submitted_by=submission.submitted_by,
         approved_by=by,
         why=why,
+        proof=proof,
+        accepted=sorted(finding.name for finding in proof.proven.of(Weight.ACCEPT)),
+        why_over_budget=acceptance.why_over_budget if proof.proven.of(Weight.REASON) else "",
     )
     _publication(release, by, why, publish_at)
     return release

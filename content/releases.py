@@ -61,12 +61,16 @@ class ReleaseFacts:
 
 @dataclass(frozen=True)
 class LiveRelease:
-    """A release that can be read: its facts, its document, and what each part compiled of it."""
+    """A release that can be read: its facts, its document, and what each part compiled of it.
+
+    `figures`: what was measured when it was proved; empty for a release from before there were proofs.
+    """
 
     facts: ReleaseFacts
     document: Document
     languages: tuple[str, ...]
     compiled: Mapping[str, Any]
+    figures: Mapping[str, Any]
 
     @property
     def number(self) -> int:
@@ -168,13 +172,14 @@ def _readable(topic: TopicReleases, now: datetime) -> LiveRelease | None:
 @lru_cache(maxsize=64)
 def _loaded(facts: ReleaseFacts) -> LiveRelease:
     """The release with its document, read once and checked against its digest."""
-    row = Release.objects.select_related("submission").get(pk=facts.pk)
+    row = Release.objects.select_related("submission", "proof").get(pk=facts.pk)
     document = Document.read(row.submission.document, facts.digest)
     try:
         compiled = {part.name: part.compile(document) for part in parts()}
     except Exception as error:
         raise Unreadable(f"{document.topic} {facts.number}") from error
-    return LiveRelease(facts, document, document.languages(), MappingProxyType(compiled))
+    figures = MappingProxyType(row.proof.figures if row.proof else {})
+    return LiveRelease(facts, document, document.languages(), MappingProxyType(compiled), figures)
 
 
 def _look(before: Catalogue) -> Catalogue:

@@ -7,9 +7,9 @@ from content.documents import Document, Records
 from content.faults import Fault
 from content.parts import Part
 from triage.calendar import calendar
+from triage.compiling import compiled, has_triage
 from triage.engine.codec import TRIAGE_KINDS, decode, encode
 from triage.engine.faults import InvalidProtocol
-from triage.engine.protocol import Protocol
 from triage.models import (
     AdviceChoice,
     Outcome,
@@ -21,13 +21,9 @@ from triage.models import (
     Screen,
     Vignette,
 )
+from triage.proving import VERSION, prove
 
 MODELS = (ProtocolTexts, Screen, Question, Rule, AdviceChoice, Route, Outcome, Promise, Vignette)
-
-
-def has_triage(records: Records) -> bool:
-    """A topic with content alone may be released; with any record of a protocol it must be a whole one."""
-    return bool(TRIAGE_KINDS & {kind for kind, found in records.items() if found})
 
 
 def read(records: Records) -> tuple[Records, tuple[Fault, ...]]:
@@ -54,11 +50,6 @@ def complete(document: Document, on: date) -> Records:
     return {"calendar": {document.topic: {**calendar(on), "officeHours": notices["officeHours"]}}}
 
 
-def compiled(document: Document) -> Protocol | None:
-    """The protocol, ready to evaluate; None for a topic with content alone."""
-    return decode(document.records) if has_triage(document.records) else None
-
-
 PART = Part(
     name="triage",
     kinds=tuple(sorted(TRIAGE_KINDS)),
@@ -66,5 +57,7 @@ PART = Part(
     read=read,
     check=check,
     complete=complete,
+    prove=prove,
+    proof_version=VERSION,
     compile=compiled,
 )

@@ -6,11 +6,13 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from content import publishing
-from content.admin.actions import CommentForm, PublishForm, attempt
+from content import proving, publishing
+from content.admin.actions import CommentForm, attempt
 from content.admin.comparing import of_submission
 from content.admin.kept_records import KeptAdmin
+from content.admin.proofs import ApprovalForm, found
 from content.models import Release, Submission
+from content.proven import Weight
 
 
 def release_of(submission: Submission) -> Release | None:
@@ -45,11 +47,13 @@ class SubmissionAdmin(KeptAdmin):
     def page(self, request: HttpRequest, record: Submission) -> "HttpResponse | dict[str, Any]":
         pressed = request.POST.get("action")
         comment = CommentForm(request.POST if pressed == "comment" else None)
-        approval = PublishForm(request.POST if pressed == "approve" else None)
+        proof = proving.latest(record)
+        approval = ApprovalForm(proof, request.POST if pressed == "approve" else None)
         ok, faults = self._act(request, record, comment, approval)
         if ok:
             return HttpResponseRedirect(reverse("admin:content_submission_change", args=[record.pk]))
         status, user = status_of(record), request.user
+        ticks = approval if self._may_decide(record, user) else None
         return {
             "title": f"Inzending {record.pk}",
             "submission": record,
@@ -60,13 +64,21 @@ class SubmissionAdmin(KeptAdmin):
             "comment_form": comment,
             "approval_form": approval,
             "faults": faults,
+            "proof": proof,
+            "blocking": found(proof, record.topic, Weight.BLOCKS),
+            "accepting": found(proof, record.topic, Weight.ACCEPT, ticks),
+            "over_budget": found(proof, record.topic, Weight.REASON),
             "own": record.submitted_by_id == user.pk,
             "open": status == "wacht op beoordeling",
             "may_comment": user.has_perm("content.comment"),
             "may_approve": user.has_perm("content.approve"),
         }
 
-    def _act(self, request: HttpRequest, record: Submission, comment: CommentForm, approval: PublishForm) -> Any:
+    @staticmethod
+    def _may_decide(record: Submission, user: Any) -> bool:
+        return bool(user.has_perm("content.approve")) and record.submitted_by_id != user.pk
+
+    def _act(self, request: HttpRequest, record: Submission, comment: CommentForm, approval: ApprovalForm) -> Any:
         """Whether a button did its work, and the faults that it met."""
         user: Any = request.user
         if comment.is_bound and comment.is_valid():
@@ -78,11 +90,20 @@ class SubmissionAdmin(KeptAdmin):
                 "Uw reactie staat erbij.",
             )
         if approval.is_bound and approval.is_valid():
-            why, moment = approval.cleaned_data["why"], approval.moment
+            why, moment, acceptance = approval.cleaned_data["why"], approval.moment, approval.acceptance
             return attempt(
                 request,
                 record.topic,
-                lambda: publishing.approve(submission=record, by=user, why=why, publish_at=moment),
+                lambda: publishing.approve(
+                    submission=record, by=user, why=why, publish_at=moment, acceptance=acceptance
+                ),
                 "Goedgekeurd. De uitgave gaat live op het gekozen moment.",
+            )
+        if request.POST.get("action") == "prove":
+            return attempt(
+                request,
+                record.topic,
+                lambda: publishing.prove(submission=record, by=user),
+                "De bewijzen zijn gemaakt.",
             )
         return False, []

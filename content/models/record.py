@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from content.history import APPEND_ONLY, dated_now
 from content.models.draft import Topic
+from content.proven import Finding, Proven
 
 NEXT_NUMBER = pgtrigger.Trigger(
     name="next_number",
@@ -16,6 +17,21 @@ NEXT_NUMBER = pgtrigger.Trigger(
     func="""
         IF NEW.number <> (SELECT COALESCE(MAX(number), 0) + 1 FROM content_release WHERE topic_id = NEW.topic_id) THEN
             RAISE EXCEPTION 'A release has the next number of its topic';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+PROVED = pgtrigger.Trigger(
+    name="proved",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        IF NOT EXISTS (SELECT 1 FROM content_proof proof
+                       WHERE proof.id = NEW.proof_id AND proof.submission_id = NEW.submission_id
+                         AND proof.digest = NEW.digest AND NOT proof.findings @> '[{"weight": "blocks"}]') THEN
+            RAISE EXCEPTION 'A release has a proof of its own document, in which nothing blocks it';
         END IF;
         RETURN NEW;
     """,
@@ -47,6 +63,32 @@ class Submission(models.Model):
         return f"inzending {self.pk} over {self.topic}"
 
 
+class Proof(models.Model):
+    """What was found when a submission's document was proved, compared with the release that it builds on."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="proofs")
+    digest = models.CharField(max_length=71, help_text="Of the document that was proved.")
+    base_digest = models.CharField(max_length=71, blank=True, help_text="Of the release it was compared with.")
+    version = models.CharField(max_length=200, help_text="What it was proved with.")
+    findings = models.JSONField()
+    figures = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "bewijs"
+        verbose_name_plural = "bewijzen"
+        ordering = ("-pk",)
+        triggers = [*APPEND_ONLY, dated_now("at")]
+
+    def __str__(self) -> str:
+        return f"bewijs {self.pk} van inzending {self.submission_id}"
+
+    @property
+    def proven(self) -> Proven:
+        return Proven(tuple(map(Finding.from_json, self.findings)), self.figures)
+
+
 class Comment(models.Model):
     """What somebody said about a submission."""
 
@@ -76,6 +118,10 @@ class Release(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(default=timezone.now)
     why = models.TextField()
+    # None: approved before there were proofs. A trigger refuses that today.
+    proof = models.ForeignKey(Proof, on_delete=models.PROTECT, null=True, related_name="+")
+    accepted = models.JSONField(default=list, help_text="The names of the findings that the approver accepted.")
+    why_over_budget = models.TextField(blank=True, help_text="Why it may send more people to a doctor than the budget.")
 
     class Meta:
         verbose_name = "uitgave"
@@ -87,7 +133,7 @@ class Release(models.Model):
             models.CheckConstraint(condition=~Q(approved_by=F("submitted_by")), name="release_two_people"),
             models.CheckConstraint(condition=Q(number__gte=1), name="release_number_from_one"),
         ]
-        triggers = [*APPEND_ONLY, dated_now("approved_at"), NEXT_NUMBER]
+        triggers = [*APPEND_ONLY, dated_now("approved_at"), NEXT_NUMBER, PROVED]
 
     def __str__(self) -> str:
         return f"uitgave {self.number} van {self.topic}"

@@ -102,7 +102,7 @@ def test_the_database_too_refuses_one_person(knee: Topic, editor: User) -> None:
     with pytest.raises(IntegrityError, match="release_two_people"), transaction.atomic():
         Release.objects.create(
             topic=knee, number=1, submission=submission, digest=submission.digest,
-            submitted_by=editor, approved_by=editor, why="zelf",
+            submitted_by=editor, approved_by=editor, why="zelf", proof=submission.proofs.get(),
         )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def test_the_database_refuses_another_submitter_than_the_submissions(knee: Topic
     with pytest.raises(IntegrityError, match="release_is_its_submission"), transaction.atomic():
         Release.objects.create(
             topic=knee, number=1, submission=submission, digest=submission.digest,
-            submitted_by=person("ander"), approved_by=editor, why="wie",
+            submitted_by=person("ander"), approved_by=editor, why="wie", proof=submission.proofs.get(),
         )  # fmt: skip
         connections["default"].check_constraints()
 

@@ -10,6 +10,7 @@ from content.models import Release, Topic
 from content.parts import draft_of, examine, restore_draft
 from tests.triage.conftest import drafts, small_records
 from triage import part
+from triage.compiling import compiled
 from triage.engine.protocol import Protocol
 from triage.models import Question, Rule
 
@@ -52,7 +53,7 @@ def test_an_alarm_sign_without_a_rule_is_refused() -> None:
 
 
 def test_a_topic_with_content_alone_has_no_protocol(knee: Topic) -> None:
-    assert part.compiled(draft_of(knee)) is None
+    assert compiled(draft_of(knee)) is None
 
 
 def test_a_topic_with_content_alone_gets_no_calendar(knee: Topic) -> None:
@@ -67,4 +68,4 @@ def test_half_a_protocol_is_refused() -> None:
 
 
 def test_a_release_compiles_to_its_protocol(small: Release) -> None:
-    assert isinstance(part.compiled(publishing.document_of(small)), Protocol)
+    assert isinstance(compiled(publishing.document_of(small)), Protocol)

@@ -7,7 +7,7 @@ from operator import attrgetter
 from triage.engine.conditions import Conditions, compiled
 from triage.engine.faults import InvalidProtocol
 from triage.engine.parts import Parts
-from triage.engine.records import AdviceChoice, OutcomeText, Question, Route, Rule, Text
+from triage.engine.records import AdviceChoice, OutcomeText, Promise, Question, Route, Rule, Text
 from triage.engine.urgency import Urgency
 from triage.engine.validation import faults_in
 
@@ -31,6 +31,7 @@ class Index:
     advice: tuple[tuple[AdviceChoice, Conditions], ...]
     contraindications: Mapping[str, tuple[Contraindication, ...]]
     outcomes: Mapping[tuple[str, Urgency], OutcomeText]
+    promises: tuple[tuple[Promise, Conditions], ...]
     default_route: str
 
 
@@ -71,6 +72,7 @@ def _index(protocol: Protocol) -> Index:
         advice=tuple((row, compiled(row.shown_when, questions)) for row in advice),
         contraindications={row.advice: _contraindications(protocol, row.advice, questions) for row in advice},
         outcomes={(outcome.route, outcome.urgency): outcome for outcome in protocol.outcomes},
+        promises=tuple((one, compiled(one.when, questions)) for one in protocol.promises),
         default_route=next(route.slug for route in protocol.routes if route.default),
     )
 

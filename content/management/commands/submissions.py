@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from content.management.findings import found_in
 from content.models import Submission
 
 
@@ -15,6 +16,8 @@ class Command(BaseCommand):
         waiting = Submission.objects.filter(release=None).select_related("topic", "base", "submitted_by")
         for one in waiting:
             self.stdout.write(told(one))
+            for line in found_in(one):
+                self.stdout.write(line)
         if not waiting:
             self.stdout.write("nothing waits for approval")
 

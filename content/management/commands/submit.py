@@ -8,6 +8,7 @@ from django.core.management.base import CommandError, CommandParser
 from content import publishing
 from content.documents import Key
 from content.management.actions import ActionCommand, topic_named
+from content.management.findings import found_in
 
 
 class Command(ActionCommand):
@@ -23,6 +24,8 @@ class Command(ActionCommand):
         chosen = None if options["change"] is None else {key_of(text) for text in options["change"]}
         topic = topic_named(options["topic"])
         made = publishing.submit(topic=topic, by=by, note=options["note"], changes=chosen)
+        for line in found_in(made):
+            self.stdout.write(line)
         return f"submission {made.pk}: {len(made.changes)} changed. Somebody else approves: manage.py approve {made.pk}"
 
 

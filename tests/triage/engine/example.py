@@ -206,7 +206,10 @@ _EXAMPLE: Records = {
             "urgencies": ["selfCare"],
             "shownWhen": [],
             "withheldWhen": [
-                {"when": [{"question": "medicines", "contains": "blood-thinner"}], "because": "Vraag uw apotheker."},
+                {
+                    "when": [{"question": "medicines", "anyOf": ["blood-thinner", "prednisone"]}],
+                    "because": "Vraag uw apotheker.",
+                },
                 {"when": [{"question": "pregnant", "is": "yes"}], "because": "Vraag uw verloskundige."},
             ],
         },
@@ -236,6 +239,7 @@ _EXAMPLE: Records = {
             "order": 20,
             "kind": "ceiling",
             "when": [
+                {"question": "breathless", "is": "no"},
                 {"question": "fever", "is": "no"},
                 {"atMostOf": 1, "atoms": [is_yes("past-cancer"), is_yes("night-pain")]},
             ],

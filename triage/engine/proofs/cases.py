@@ -1,0 +1,92 @@
+"""All answers that a protocol allows, and the smallest case in which something holds."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from triage.engine.answers import Answers
+from triage.engine.conditions import Conditions, NumberMatch, matches_in
+from triage.engine.given import Answer
+from triage.engine.harmless import harmless
+from triage.engine.proofs.circuit import Circuit, Literal
+from triage.engine.proofs.readings import Patients
+from triage.engine.proofs.solver import NotProved, Solver
+from triage.engine.proofs.symbols import Symbol, free_symbol
+from triage.engine.protocol import Protocol
+from triage.engine.urgency import Urgency
+from triage.engine.verdict import urgency_of
+
+Case = Mapping[str, Answer]
+"""What is answered; everything else is not."""
+
+
+@dataclass(frozen=True)
+class Cases:
+    """The circuit of one proof: the protocol, every patient there can be, and the solver that is asked."""
+
+    protocol: Protocol
+    circuit: Circuit
+    solver: Solver
+    cuts: Mapping[str, frozenset[int]]
+    anybody: Patients
+
+    @classmethod
+    def of(cls, protocol: Protocol, circuit: Circuit, solver: Solver) -> "Cases":
+        cuts = cuts_in(conditions_of(protocol))
+        symbols = free_symbols(circuit, protocol, cuts)
+        return cls(protocol, circuit, solver, cuts, Patients(circuit, protocol.index, symbols))
+
+    def smallest(self, *wanted: Literal) -> Case | None:
+        """A case in which all of this holds, with nothing in it that could be left out; None where there is none."""
+        found = smallest(self.solver, self.anybody.symbols.values(), wanted)
+        return None if found is None else {one.question.slug: said for one, said in found if said is not None}
+
+    def urgency_of(self, case: Case) -> Urgency:
+        """What the engine itself says of this case."""
+        return urgency_of(Answers(self.protocol, case))
+
+
+def smallest(
+    solver: Solver, symbols: Iterable[Symbol], wanted: Iterable[Literal]
+) -> list[tuple[Symbol, Answer | None]] | None:
+    """For each question nothing, or else the answer that worries least, or else what it must be."""
+    fixed = list(wanted)
+    if not solver.possible(fixed):
+        return None
+    found: list[tuple[Symbol, Answer | None]] = []
+    for symbol in symbols:
+        answer = _least(solver, symbol, fixed)
+        found.append((symbol, answer))
+        fixed += symbol.literals_for(answer)
+    return found
+
+
+def _least(solver: Solver, symbol: Symbol, fixed: list[Literal]) -> Answer | None:
+    for answer in (None, harmless(symbol.question)):
+        if solver.possible([*fixed, *symbol.literals_for(answer)]):
+            return answer
+    model = solver.model(fixed)
+    if model is None:
+        raise NotProved("De oplosser sprak zichzelf tegen. Meld dit: er is niets bewezen.")
+    return symbol.answer_in(model)
+
+
+def free_symbols(circuit: Circuit, protocol: Protocol, cuts: Mapping[str, frozenset[int]]) -> dict[str, Symbol]:
+    return {one.slug: free_symbol(circuit, one, cuts.get(one.slug, ())) for one in protocol.questions}
+
+
+def conditions_of(protocol: Protocol) -> Iterator[Conditions]:
+    """Every condition that the protocol has."""
+    index = protocol.index
+    yield from index.gates.values()
+    yield from (when for _, when in (*index.rules, *index.routes, *index.advice))
+    yield from (one.when for found in index.contraindications.values() for one in found)
+    yield from (when for _, when in index.promises)
+
+
+def cuts_in(found: Iterable[Conditions]) -> dict[str, frozenset[int]]:
+    """Where each number is cut in two by some condition."""
+    cuts: dict[str, set[int]] = {}
+    for match in (match for conditions in found for match in matches_in(conditions)):
+        if isinstance(match, NumberMatch):
+            cuts.setdefault(match.question, set()).update((match.low, match.high + 1))
+    return {slug: frozenset(numbers) for slug, numbers in cuts.items()}

@@ -1,0 +1,86 @@
+"""Whether a choice makes a difference to somebody."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from triage.engine.conditions import ChoiceMatch, Conditions, Match, NumberMatch
+from triage.engine.proofs.cases import Cases
+from triage.engine.proofs.circuit import FALSE, Literal
+from triage.engine.proofs.completed import completed
+from triage.engine.proofs.conclusions import Conclusions
+from triage.engine.proofs.contrasts import Contrast, contrasts
+from triage.engine.records import Question
+
+
+@dataclass(frozen=True)
+class Decisive:
+    """`now`: everybody. `complete`: who answered what is asked. `deciding`: per rule, whether it decides."""
+
+    cases: Cases
+    now: Conclusions
+    complete: Literal
+    deciding: Mapping[str, Literal]
+
+    def dead_choices(self, question: Question) -> list[str]:
+        """The choices (or classes of numbers) that change nothing for anybody; of baseline choices only if all are."""
+        found = contrasts(self.cases.anybody, question)
+        baseline = [choice.value for choice in question.choices if choice.baseline and choice.value in found]
+        told_apart = list(found)[:1] if len(question.values) == 2 else [one for one in found if one not in baseline]
+        dead = [value for value in told_apart if not self._lives(question, value, found[value])]
+        if len(dead) < len(told_apart):
+            return dead if question.number is None else []
+        return list(found) if not any(self._differs(found[value]) for value in baseline) else dead
+
+    def _lives(self, question: Question, value: str, pairs: list[Contrast]) -> bool:
+        return self._surely(question, value) or self._differs(pairs)
+
+    def _surely(self, question: Question, value: str) -> bool:
+        """A quick look, that finds most: something that decides needs this answer, and is not in a count."""
+        needing = self.cases.circuit.any_of(self._needing(question, value))
+        return self.cases.solver.possible([self.complete, needing])
+
+    def _needing(self, question: Question, value: str) -> Iterator[Literal]:
+        index, patients = self.cases.protocol.index, self.cases.anybody
+        for rule, when in index.rules:
+            yield from (self._both(one, self.deciding[rule.slug]) for one in self._needed(when, question, value))
+        for gated, when in index.gates.items():
+            yield from (self._both(one, patients.visible(gated)[0]) for one in self._needed(when, question, value))
+        for advice, found in index.contraindications.items():
+            for number, one in enumerate(found):
+                for literal in self._needed(one.when, question, value):
+                    yield self._both(literal, self.now.withheld_by(advice, number))
+
+    def _both(self, one: Literal, other: Literal) -> Literal:
+        return self.cases.circuit.all_of([one, other])
+
+    def _needed(self, conditions: Conditions, question: Question, value: str) -> Iterator[Literal]:
+        """Not within a count: it is just this answer on which these conditions hold."""
+        for one in conditions:
+            if isinstance(one, ChoiceMatch | NumberMatch) and one.question == question.slug:
+                yield self._just(one, value)
+
+    def _just(self, match: Match, value: str) -> Literal:
+        symbol = self.cases.anybody.symbols[match.question]
+        if isinstance(match, NumberMatch):
+            return symbol.known
+        others = (-symbol.choices[one] for one in match.accepted if one != value)
+        return self.cases.circuit.all_of([symbol.choices[value], *others]) if value in match.accepted else FALSE
+
+    def _differs(self, pairs: list[Contrast]) -> bool:
+        return any(self._matters(Conclusions(one), Conclusions(other)) for one, other in pairs)
+
+    def _matters(self, one: Conclusions, other: Conclusions) -> bool:
+        """The urgency differs for somebody; or else the route, the advice, or what is asked."""
+        circuit, complete = self.cases.circuit, completed(one.patients)
+        for said, otherwise in ((one.urgencies, other.urgencies), (_rest(one), _rest(other))):
+            pairs = zip(said, otherwise, strict=True)
+            differing = circuit.any_of(circuit.differ(first, second) for first, second in pairs)
+            if self.cases.solver.possible([complete, differing]):
+                return True
+        return False
+
+
+def _rest(now: Conclusions) -> list[Literal]:
+    asked = [now.patients.visible(slug)[0] for slug in sorted(now.patients.touched.openness)]
+    return [*asked, *now.routes.values(), *chain.from_iterable(now.advice.values())]

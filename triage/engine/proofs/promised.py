@@ -1,0 +1,75 @@
+"""Floors and ceilings hold for everybody, whatever else is answered, unknown, hidden or not asked."""
+
+from collections.abc import Iterator
+
+from triage.engine.conditions import Conditions
+from triage.engine.proofs.cases import Cases
+from triage.engine.proofs.circuit import Literal
+from triage.engine.proofs.conclusions import Conclusions
+from triage.engine.proofs.failures import Check, Failure
+from triage.engine.records import Promise, PromiseKind
+from triage.engine.urgency import Urgency
+
+
+def failures(cases: Cases) -> Iterator[Failure]:
+    now = Conclusions(cases.anybody)
+    for promise, when in cases.protocol.index.promises:
+        yield from _broken(cases, now, promise, when)
+    yield from _contradictions(cases)
+    yield from _alarm_signs(cases, now)
+
+
+def _broken(cases: Cases, now: Conclusions, promise: Promise, when: Conditions) -> Iterator[Failure]:
+    meant = cases.anybody.holds(when)
+    if not cases.solver.possible([meant]):
+        yield Failure(Check.EMPTY_PROMISE, "promise", promise.slug)
+        return
+    case = cases.smallest(meant, _breaking(now, promise))
+    if case is not None:
+        check = Check.FLOOR if promise.kind is PromiseKind.FLOOR else Check.CEILING
+        yield Failure(check, "promise", promise.slug, case, cases.urgency_of(case), promise.urgency)
+
+
+def _breaking(now: Conclusions, promise: Promise) -> Literal:
+    if promise.kind is PromiseKind.FLOOR:
+        return -now.at_least(promise.urgency)
+    return now.above(promise.urgency)
+
+
+def _contradictions(cases: Cases) -> Iterator[Failure]:
+    """A floor above a ceiling that hold for the same patient: one of them cannot be kept."""
+    for ceiling, high in cases.protocol.index.promises:
+        if ceiling.kind is PromiseKind.CEILING:
+            yield from _contradicting(cases, ceiling, high)
+
+
+def _contradicting(cases: Cases, ceiling: Promise, high: Conditions) -> Iterator[Failure]:
+    floors = [
+        (floor, cases.anybody.holds(low))
+        for floor, low in cases.protocol.index.promises
+        if floor.kind is PromiseKind.FLOOR and floor.urgency > ceiling.urgency
+    ]
+    meant = cases.anybody.holds(high)
+    if not cases.solver.possible([meant, cases.circuit.any_of(low for _, low in floors)]):
+        return
+    for floor, low in floors:
+        case = cases.smallest(meant, low)
+        if case is not None:
+            yield Failure(
+                Check.CONTRADICTION, "promise", floor.slug, case, floor.urgency, ceiling.urgency, ceiling.slug
+            )
+
+
+def _alarm_signs(cases: Cases, now: Conclusions) -> Iterator[Failure]:
+    """Said yes, its own floor; said "weet ik niet", never self-care. Also where no promise was written for it."""
+    floors = dict(cases.protocol.references.alarm_signs)
+    for rule, when in cases.protocol.index.rules:
+        if rule.alarm_sign is None:
+            continue
+        floor = floors.get(rule.alarm_sign, Urgency.WITHIN_DAYS)
+        certain = [cases.anybody.holds(when), -now.at_least(floor)]
+        unsure = [cases.anybody.holds_or_unknown(when), -now.at_least(Urgency.WITHIN_DAYS)]
+        for wanted in (certain, unsure):
+            case = cases.smallest(*wanted)
+            if case is not None:
+                yield Failure(Check.ALARM_SIGN, "rule", rule.slug, case, cases.urgency_of(case), floor, rule.alarm_sign)

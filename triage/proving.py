@@ -1,0 +1,106 @@
+"""Triage's part of the proof of a document: promises, vignettes, and the comparison with the release before it."""
+
+from collections.abc import Iterator
+
+from content.documents import Document
+from content.proven import NOTHING_TO_PROVE, Finding, Proven, Weight
+from triage import budget, figures
+from triage.compiling import compiled
+from triage.engine import ENGINE_VERSION
+from triage.engine.calendar import NoMoment
+from triage.engine.proofs import PROOFS_VERSION
+from triage.engine.proofs.comparison import less_urgent
+from triage.engine.proofs.proving import prove as prove_protocol
+from triage.engine.proofs.solver import NotProved
+from triage.engine.protocol import Protocol
+from triage.engine.quality import Case
+from triage.engine.records import Vignette
+from triage.engine.vignettes import EndlessInterview, Interview, walked
+from triage.stories import comparison, sentence, story
+from triage.vocabulary import LABELS
+
+VERSION = f"{ENGINE_VERSION}/{PROOFS_VERSION}"
+
+
+def prove(document: Document, before: Document | None) -> Proven:
+    """Every promise that is not kept, every vignette that goes wrong, and whatever became less safe."""
+    protocol = compiled(document)
+    if protocol is None:
+        return NOTHING_TO_PROVE
+    earlier = compiled(before) if before else None
+    try:
+        found = [*_failures(protocol), *(_compared(earlier, protocol) if earlier else ())]
+    except NotProved as error:
+        found = [Finding(Weight.BLOCKS, "not-proved", "protocol", protocol.topic, str(error))]
+    wrong, cases = _vignettes(protocol)
+    moved = budget.shares(protocol, earlier)
+    over = () if moved is None else budget.over_budget(moved, protocol.topic)
+    measured = {"quality": figures.quality(protocol, cases), "population": budget.as_json(moved)}
+    return Proven((*found, *wrong, *over), measured)
+
+
+def _failures(protocol: Protocol) -> Iterator[Finding]:
+    for failure in prove_protocol(protocol):
+        told = () if failure.case is None else story(protocol, failure.case)
+        name = f"{failure.check}:{failure.slug}"
+        yield Finding(Weight.BLOCKS, name, failure.kind, failure.slug, sentence(protocol, failure), told)
+
+
+# What became less safe than the release before it: somebody else looks at each.
+
+
+def _compared(before: Protocol, after: Protocol) -> Iterator[Finding]:
+    for found in less_urgent(before, after):
+        title, told = comparison(before, after, found)
+        name = f"less-urgent:{found.rule or '-'}:{found.was.json_name}>{found.becomes.json_name}"
+        yield Finding(Weight.ACCEPT, name, "rule" if found.rule else "protocol", found.rule or after.topic, title, told)
+    yield from _promises_gone(before, after)
+    yield from _vignettes_gone(before, after)
+
+
+def _promises_gone(before: Protocol, after: Protocol) -> Iterator[Finding]:
+    kept = {(one.kind, one.when, one.urgency) for one in after.promises}
+    for promise in before.promises:
+        if (promise.kind, promise.when, promise.urgency) not in kept:
+            title = f"De belofte ‘{promise.title.nl}’ is weg, of belooft iets anders."
+            yield Finding(Weight.ACCEPT, f"promise-gone:{promise.slug}", "promise", promise.slug, title)
+
+
+def _vignettes_gone(before: Protocol, after: Protocol) -> Iterator[Finding]:
+    kept = {(one.answers, one.rest, one.expected_urgency) for one in after.vignettes}
+    for vignette in before.vignettes:
+        if (vignette.answers, vignette.rest, vignette.expected_urgency) not in kept:
+            title = f"De casus ‘{vignette.title.nl}’ is weg, of verwacht iets anders."
+            yield Finding(Weight.ACCEPT, f"vignette-gone:{vignette.slug}", "vignette", vignette.slug, title)
+
+
+# Vignettes.
+
+
+def _vignettes(protocol: Protocol) -> tuple[list[Finding], list[Case]]:
+    wrong: list[Finding] = []
+    cases: list[Case] = []
+    for vignette in protocol.vignettes:
+        try:
+            interview = walked(protocol, vignette)
+        except (NoMoment, EndlessInterview) as error:
+            wrong.append(_vignette(vignette, f"De casus ‘{vignette.title.nl}’ loopt vast: {error}."))
+            continue
+        cases.append(Case(vignette, interview.outcome.urgency, len(interview.screens)))
+        wrong.extend(_unexpected(vignette, interview))
+    return wrong, cases
+
+
+def _unexpected(vignette: Vignette, interview: Interview) -> Iterator[Finding]:
+    outcome, expected = interview.outcome, vignette.expected_urgency
+    called = f"De casus ‘{vignette.title.nl}’"
+    if outcome.urgency is not expected:
+        was, becomes = LABELS[expected.json_name], LABELS[outcome.urgency.json_name]
+        yield _vignette(vignette, f"{called} hoort ‘{was}’ te worden, en wordt ‘{becomes}’.")
+    elif vignette.expected_who not in (None, outcome.contact.who):
+        was, becomes = LABELS[str(vignette.expected_who)], LABELS[str(outcome.contact.who)]
+        yield _vignette(vignette, f"{called} hoort te gaan naar: {was}; en gaat naar: {becomes}.")
+
+
+def _vignette(vignette: Vignette, title: str) -> Finding:
+    return Finding(Weight.BLOCKS, f"vignette:{vignette.slug}", "vignette", vignette.slug, title, (vignette.story.nl,))
