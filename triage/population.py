@@ -103,7 +103,7 @@ FREQUENCIES: tuple[Frequency, ...] = (
         {
             "daily-life-limited": 0.08,
             "worse-despite-self-care": 0.04,
-            "no-position-helps": 0.015,
+            "no-position-helps": 0.01,
             "low-mood": 0.04,
             "worry": 0.05,
             "repeat-contact": 0.01,
@@ -144,7 +144,7 @@ FREQUENCIES: tuple[Frequency, ...] = (
     Frequency("feels-feverish", {"yes": 0.02}, f"{UNVERIFIED}: of people who did not measure"),
     Frequency("rigors", {"yes": 0.001}, UNVERIFIED),
     Frequency("paracetamol-overdose", {"yes": 0.004}, UNVERIFIED),
-    Frequency("severe-pain-after-injury", {"yes": 0.15}, f"{UNVERIFIED}: of people with an injury"),
+    Frequency("severe-pain-after-injury", {"yes": 0.10}, f"{UNVERIFIED}: of people with an injury"),
     Frequency("bruise-after-injury", {"yes": 0.10}, f"{UNVERIFIED}: of people with an injury"),
     Frequency("deformity-after-injury", {"yes": 0.02}, f"{UNVERIFIED}: of people with an injury"),
     Frequency("steady-pain", {"yes": 0.20}, UNVERIFIED),
