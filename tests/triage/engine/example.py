@@ -140,7 +140,7 @@ _EXAMPLE: Records = {
             "text": "Wat kunt u niet meer?",
             "choices": [
                 {"value": "nothing", "label": "Ik kan alles", "baseline": True},
-                {"value": "some", "label": "Sommige dingen"},
+                {"value": "some", "label": "Sommige dingen", "baseline": True},
                 {"value": "most", "label": "De meeste dingen"},
             ],
             "worse": "last",
@@ -234,6 +234,22 @@ _EXAMPLE: Records = {
             "urgency": "sameDay",
             "title": "Koorts wordt dezelfde dag gezien",
             "sources": ["guideline"],
+        },
+        "breathless-is-seen": {
+            "order": 11,
+            "kind": "floor",
+            "when": [is_yes("breathless")],
+            "urgency": "emergency",
+            "title": "Benauwd is spoed",
+            "sources": [],
+        },
+        "leg-weakness-is-seen": {
+            "order": 12,
+            "kind": "floor",
+            "when": [is_yes("leg-weakness")],
+            "urgency": "immediate",
+            "title": "Een zwak been wordt meteen gezien",
+            "sources": [],
         },
         "ordinary-pain-stays-home": {
             "order": 20,
