@@ -36,7 +36,7 @@ def _everybody(built: Protocol) -> Iterator[Sheet]:
 def nearly_well(built: Protocol, chance: Random) -> Sheet:
     """Age and circumstances at random, and up to three answers that are not the usual one."""
     sheet: Sheet = {"age": chance.randint(0, 95)}
-    for slug in ("place", "onset", "duration", "who", "painkillers"):
+    for slug in ("place", "onset", "duration", "situation", "general-health"):
         if chance.random() < 0.6:
             sheet[slug] = any_answer(built.index.questions[slug], chance)
     for question in chance.sample(built.questions, chance.randint(0, 3)):
@@ -64,11 +64,12 @@ def ordinary(built: Protocol, count: int) -> Iterator[Sheet]:
             "place": chance.choice(("lower-back", "whole-back", "buttock")),
             "onset": chance.choice(("gradually", "movement")),
             "duration": chance.choice(("first-two-days", "under-three-weeks")),
-            "painkillers": chance.choice(("none", "advice", "uses")),
+            "general-health": chance.choice(_PAINKILLERS),
             **chance.choice(_FACTORS),
         }
 
 
+_PAINKILLERS = (("none",), ("painkiller-advice",), ("painkillers",))
 _FACTORS: tuple[Sheet, ...] = (
     *({} for _ in range(4)),
     {"history": ("cancer",)},
@@ -76,7 +77,7 @@ _FACTORS: tuple[Sheet, ...] = (
     {"history": ("steroids",)},
     {"history": ("diabetes",)},
     {"history": ("tuberculosis",)},
-    {"night-pain": "yes"},
+    {"course": ("night-pain",)},
 )
 
 

@@ -23,22 +23,22 @@ class Transcript:
 
 
 TRANSCRIPTS = {
-    "three-days": Transcript("Gewone rugpijn, drie dagen", {"age": 38, "onset": "movement", "painkillers": "advice"}),
+    "three-days": Transcript("Gewone rugpijn, drie dagen", {"age": 38, "onset": "movement", "general-health": ("painkiller-advice",)}),
     "fever": Transcript("Rugpijn met koorts, in de nacht", {"age": 45, "fever": "yes"}, NIGHT),
-    "both-legs-numb": Transcript("Geen gevoel in beide benen", {"age": 52, "numbness-both-legs": "yes"}, WEEKEND),
+    "both-legs-numb": Transcript("Geen gevoel in beide benen", {"age": 52, "leg-numbness": "both-legs"}, WEEKEND),
     "seven-weeks": Transcript("Zeven weken rugpijn", {"age": 49, "duration": "six-to-twelve-weeks"}),
     "unknown-alarm-sign": Transcript(
         "Weet niet of er zwakte is",
         {"age": 57, "new-leg-weakness": "unknown", "toes-and-heels": "unknown"},
         NIGHT,
     ),
-    "pregnant": Transcript("Zwanger", {"age": 31, "situation": ("pregnant",), "painkillers": "advice"}),
+    "pregnant": Transcript("Zwanger", {"age": 31, "situation": ("pregnant",), "general-health": ("painkiller-advice",)}),
     "sudden-at-seventy": Transcript(
         "Plotselinge rug- en buikpijn, 70 jaar",
         {"age": 70, "place": "back-and-belly", "onset": "sudden", "sudden-back-and-belly-pain": "yes"},
     ),
     "thoughts-of-suicide": Transcript(
-        "Denkt aan zelfdoding", {"age": 35, "low-mood": "yes", "thoughts-of-suicide": "yes"}, NIGHT
+        "Denkt aan zelfdoding", {"age": 35, "course": ("low-mood",), "thoughts-of-suicide": "yes"}, NIGHT
     ),
     "neck": Transcript("Nekpijn", {"age": 35, "place": "neck"}),
 }
