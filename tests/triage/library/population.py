@@ -61,7 +61,7 @@ def ordinary(built: Protocol, count: int) -> Iterator[Sheet]:
     for _ in range(count):
         yield {
             "age": chance.randint(20, 64),
-            "place": chance.choice(("lower-back", "whole-back", "buttock")),
+            "place": chance.choices(("lower-back", "whole-back", "buttock"), (7, 1, 2))[0],
             "onset": chance.choice(("gradually", "movement")),
             "duration": chance.choice(("first-two-days", "under-three-weeks")),
             "general-health": chance.choice(_PAINKILLERS),
