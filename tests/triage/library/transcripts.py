@@ -22,8 +22,10 @@ class Transcript:
     at: datetime = MORNING
 
 
+ADVICE: tuple[str, ...] = ("painkiller-advice",)
+
 TRANSCRIPTS = {
-    "three-days": Transcript("Gewone rugpijn, drie dagen", {"age": 38, "onset": "movement", "general-health": ("painkiller-advice",)}),
+    "three-days": Transcript("Gewone rugpijn, drie dagen", {"age": 38, "onset": "movement", "general-health": ADVICE}),
     "fever": Transcript("Rugpijn met koorts, in de nacht", {"age": 45, "fever": "yes"}, NIGHT),
     "both-legs-numb": Transcript("Geen gevoel in beide benen", {"age": 52, "leg-numbness": "both-legs"}, WEEKEND),
     "seven-weeks": Transcript("Zeven weken rugpijn", {"age": 49, "duration": "six-to-twelve-weeks"}),
@@ -32,7 +34,7 @@ TRANSCRIPTS = {
         {"age": 57, "new-leg-weakness": "unknown", "toes-and-heels": "unknown"},
         NIGHT,
     ),
-    "pregnant": Transcript("Zwanger", {"age": 31, "situation": ("pregnant",), "general-health": ("painkiller-advice",)}),
+    "pregnant": Transcript("Zwanger", {"age": 31, "situation": ("pregnant",), "general-health": ADVICE}),
     "sudden-at-seventy": Transcript(
         "Plotselinge rug- en buikpijn, 70 jaar",
         {"age": 70, "place": "back-and-belly", "onset": "sudden", "sudden-back-and-belly-pain": "yes"},
