@@ -186,6 +186,8 @@ def _worst(question: Question) -> tuple[Leaf]:
         return (AtLeast(question.slug, question.number.maximum),)
     if question.exclusive is not None:
         return (AnyOf(question.slug, tuple(value for value in question.values if value != question.exclusive)),)
+    if question.worse == "last":
+        return (Is(question.slug, question.values[-1]),)
     return (Is(question.slug, question.worse or ""),)
 
 
