@@ -186,7 +186,9 @@ def _worst(question: Question) -> tuple[Leaf]:
         return (AtLeast(question.slug, question.number.maximum),)
     if question.exclusive is not None:
         return (AnyOf(question.slug, tuple(value for value in question.values if value != question.exclusive)),)
-    return (Is(question.slug, question.values[-1] if question.worse == "last" else question.worse or ""),)
+    if question.worse == "last":
+        return (Is(question.slug, question.values[-1]),)
+    return (Is(question.slug, question.worse or ""),)
 
 
 def _on(screen: Screen) -> tuple[Question, ...]:

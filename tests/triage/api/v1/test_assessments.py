@@ -15,7 +15,7 @@ from content import publishing, releases
 from content.models import Publication, Release, Topic
 from content.texts import digest
 from tests.triage.engine.example import HEALTHY, raw_answers
-from triage.models import Rule
+from triage.models import Rule, Vignette
 
 URL = "/v1/topics/rugpijn/assessments"
 AT = "2026-11-23T09:00:00Z"
@@ -269,6 +269,7 @@ def test_a_release_that_does_not_exist_is_not_found(small: Release) -> None:
 def second_release(topic: Topic, publish: Callable[[Topic], Release]) -> Release:
     """A release in which fever is more urgent."""
     Rule.objects.filter(topic=topic, slug="fever").update(at_least="immediate")
+    Vignette.objects.filter(topic=topic, slug="fever").update(expected_urgency="immediate")
     return publish(topic)
 
 
