@@ -2,8 +2,10 @@
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from triage.engine.given import Answer, Chosen
+from triage.engine.proofs.cases import Case
 from triage.engine.proofs.circuit import FALSE, TRUE
 from triage.engine.proofs.readings import Patients
 from triage.engine.proofs.symbols import Symbol, known_answers
@@ -12,17 +14,41 @@ from triage.engine.records import Question, QuestionKind
 Contrast = tuple[Patients, Patients]
 
 
-def steps(patients: Patients, question: Question) -> Iterator[Contrast]:
-    """With an answer, and with the next worse one."""
+@dataclass(frozen=True)
+class Step:
+    """The same patients with an answer, and with the next worse one."""
+
+    better: Patients
+    worse: Patients
+    question: Question
+    answers: tuple[Answer, Answer] | str
+    """Both answers; or the choice that is added to whatever else was chosen."""
+
+    def answers_in(self, case: Case) -> tuple[Answer, Answer]:
+        """What is answered on both sides, in this case."""
+        if not isinstance(self.answers, str):
+            return self.answers
+        chosen, exclusive = case.get(self.question.slug), self.question.exclusive
+        others = set(chosen.choices) - {self.answers, exclusive} if isinstance(chosen, Chosen) else set()
+        more = tuple(one for one in self.question.values if one in others or one == self.answers)
+        less = tuple(one for one in more if one != self.answers)
+        return Chosen(less or (exclusive or "",)), Chosen(more)
+
+
+def steps(patients: Patients, question: Question) -> Iterator[Step]:
+    """Every step from an answer to a worse one."""
     symbol = patients.symbols[question.slug]
     if question.kind is QuestionKind.MULTIPLE:
-        yield from (chosen_or_not(patients, symbol, value)[::-1] for value in ordinary_choices(question))
+        for value in ordinary_choices(question):
+            more, less = chosen_or_not(patients, symbol, value)
+            yield Step(less, more, question, value)
         return
     ordered = known_answers(symbol)
     if question.worse in ("lower", "yes"):  # the choices of yesNo are yes and then no
         ordered.reverse()
-    copies = [patients.but({question.slug: answer}) for answer in ordered]
-    yield from itertools.pairwise(copies)
+    copies = [(answer, patients.but({question.slug: answer})) for answer in ordered]
+    for (one, better), (other, worse) in itertools.pairwise(copies):
+        yield Step(better, worse, question, (one, other))
 
 
 def contrasts(patients: Patients, question: Question) -> dict[str, list[Contrast]]:

@@ -42,10 +42,12 @@ class Decisive:
 
     def _needing(self, question: Question, value: str) -> Iterator[Literal]:
         index, patients = self.cases.protocol.index, self.cases.anybody
-        for rule, when in index.rules:
-            yield from (self._both(one, self.deciding[rule.slug]) for one in self._needed(when, question, value))
         for gated, when in index.gates.items():
             yield from (self._both(one, patients.visible(gated)[0]) for one in self._needed(when, question, value))
+        if question.worse is None:  # another answer may bring another rule or contraindication, to the same effect
+            return
+        for rule, when in index.rules:
+            yield from (self._both(one, self.deciding[rule.slug]) for one in self._needed(when, question, value))
         for advice, found in index.contraindications.items():
             for number, one in enumerate(found):
                 for literal in self._needed(one.when, question, value):

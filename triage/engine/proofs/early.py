@@ -1,21 +1,35 @@
 """The interview asks no more than it must, and yet ends as urgent as asking everything would."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from triage.engine.proofs.cases import Cases, free_symbols
+from triage.engine.interview import interview_at
+from triage.engine.proofs.cases import Case, Cases, agreed, case_of, free_symbols, smallest
 from triage.engine.proofs.conclusions import Conclusions
 from triage.engine.proofs.failures import Check, Failure
 from triage.engine.proofs.interviewing import asked_on, finished
+from triage.engine.verdict import verdict_on
 
 
 def failures(cases: Cases) -> Iterator[Failure]:
     """Somebody who has nothing left to answer, and for whom another answer would have made it more urgent."""
-    now = Conclusions(cases.anybody)
-    later, asked = asked_on(cases.anybody, free_symbols(cases.circuit, cases.protocol, cases.cuts))
+    now, symbols = Conclusions(cases.anybody), free_symbols(cases.circuit, cases.protocol, cases.cuts)
+    later, asked = asked_on(cases.anybody, symbols)
     then = Conclusions(later)
     more = cases.circuit.any_of(
         cases.circuit.all_of([-before, after]) for before, after in zip(now.urgencies, then.urgencies, strict=True)
     )
-    case = cases.smallest(finished(now), asked, more)
-    if case is not None:
+    both = [*cases.anybody.symbols.values(), *symbols.values()]
+    found = smallest(cases.solver, both, [finished(now), asked, more])
+    if found is not None:
+        case, after = case_of(found[: len(symbols)]), case_of(found[len(symbols) :])
+        agreed(lambda case: _stops_too_early(cases, case, after), case)
         yield Failure(Check.STOPS_TOO_EARLY, "protocol", cases.protocol.topic, case, cases.urgency_of(case))
+
+
+def _stops_too_early(cases: Cases, case: Case, after: Case) -> bool:
+    """As far as rules go, nothing more is asked; but with these answers on top it is more urgent."""
+    facts = cases.facts(case)
+    only_rules = replace(facts, index=replace(facts.index, advice=(), routes=()))
+    over = interview_at(cases.protocol, only_rules, verdict_on(facts)).next_screen is None
+    return over and case.items() <= after.items() and cases.urgency_of(after) > cases.urgency_of(case)

@@ -16,6 +16,7 @@ class Check(StrEnum):
     CONTRADICTION = "contradiction"
     EMPTY_PROMISE = "emptyPromise"
     ALARM_SIGN = "alarmSign"
+    NO_FLOOR = "noFloor"
     WORSE_IS_LESS = "worseIsLess"
     UNKNOWN_IS_LESS = "unknownIsLess"
     UNKNOWN_IS_MORE = "unknownIsMore"

@@ -14,7 +14,6 @@ from triage.engine.proofs.conclusions import Conclusions
 from triage.engine.proofs.decisive import Decisive
 from triage.engine.proofs.failures import Check, Failure
 from triage.engine.records import OutcomeText, Question, Rule
-from triage.engine.urgency import Urgency
 
 
 def failures(cases: Cases) -> Iterator[Failure]:
@@ -36,11 +35,11 @@ def failures(cases: Cases) -> Iterator[Failure]:
 
 
 def _decides(now: Conclusions, rule: Rule) -> Literal:
-    """Without this rule it would be less urgent."""
+    """Without this rule it would be less urgent: at its own level, or raised above that, or for who does not know."""
     without = Conclusions(now.patients, frozenset({rule.slug}))
-    levels = [level for level in Urgency if level and (rule.raises or rule.at_least is level)]
+    pairs = zip(now.urgencies, without.urgencies, strict=True)
     circuit = now.patients.circuit
-    return circuit.any_of(circuit.all_of([now.at_least(one), -without.at_least(one)]) for one in levels)
+    return circuit.any_of(circuit.all_of([before, -after]) for before, after in pairs)
 
 
 def _choices(decisive: Decisive, question: Question) -> Iterator[Failure]:

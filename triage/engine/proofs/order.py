@@ -1,12 +1,13 @@
 """A worse answer never lowers the urgency, and "weet ik niet" lies between the least and the most urgent answer."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from triage.engine.given import Answer
-from triage.engine.proofs.cases import Cases
+from triage.engine.proofs.cases import Case, Cases
 from triage.engine.proofs.circuit import Literal
 from triage.engine.proofs.conclusions import Conclusions
-from triage.engine.proofs.contrasts import steps
+from triage.engine.proofs.contrasts import Step, steps
 from triage.engine.proofs.failures import Check, Failure
 from triage.engine.proofs.readings import Patients
 from triage.engine.proofs.symbols import known_answers
@@ -22,11 +23,22 @@ def failures(cases: Cases) -> Iterator[Failure]:
 
 
 def _worse_is_less(cases: Cases, question: Question) -> Iterator[Failure]:
-    for better, worse in steps(cases.anybody, question):
-        case = cases.smallest(_above(Conclusions(better), Conclusions(worse)))
+    for step in steps(cases.anybody, question):
+        wanted = _above(Conclusions(step.better), Conclusions(step.worse))
+        case = cases.smallest(wanted, truly=partial(_falls, cases, step))
         if case is not None:
-            yield Failure(Check.WORSE_IS_LESS, "question", question.slug, case)
+            answers = step.answers_in(case)
+            worse = {**case, question.slug: answers[1]}
+            yield Failure(
+                Check.WORSE_IS_LESS, "question", question.slug, worse, cases.urgency_of(worse), answers=answers
+            )
             return
+
+
+def _falls(cases: Cases, step: Step, case: Case) -> bool:
+    """The engine says so too: the worse answer makes it less urgent."""
+    better, worse = (cases.urgency_of({**case, step.question.slug: one}) for one in step.answers_in(case))
+    return better > worse
 
 
 def _unknown(cases: Cases, question: Question) -> Iterator[Failure]:
@@ -41,9 +53,20 @@ def _unknown(cases: Cases, question: Question) -> Iterator[Failure]:
         (Check.UNKNOWN_IS_LESS, [_above(one, unknown) for one in known]),
         (Check.UNKNOWN_IS_MORE, [_above(unknown, one) for one in known]),
     ):
-        case = cases.smallest(*said, circuit.all_of(beyond))
+        case = cases.smallest(*said, circuit.all_of(beyond), truly=partial(_is_beyond, cases, question, check))
         if case is not None:
             yield Failure(check, "question", question.slug, case, cases.urgency_of(case))
+
+
+def _is_beyond(cases: Cases, question: Question, check: Check, case: Case) -> bool:
+    """The engine says so too: "weet ik niet" lies below, or above, every known answer."""
+    unknown = cases.urgency_of(case)
+    changes = (
+        _without_clarifying(cases.anybody, question, answer)
+        for answer in known_answers(cases.anybody.symbols[question.slug])
+    )
+    known = [cases.urgency_of({slug: one for slug, one in {**case, **change}.items() if one}) for change in changes]
+    return unknown < min(known) if check is Check.UNKNOWN_IS_LESS else unknown > max(known)
 
 
 def _settled(patients: Patients, question: Question) -> list[Literal]:

@@ -1,13 +1,15 @@
 """Floors and ceilings hold for everybody, whatever else is answered, unknown, hidden or not asked."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from triage.engine.conditions import Conditions
-from triage.engine.proofs.cases import Cases
+from triage.engine.proofs.cases import Case, Cases
 from triage.engine.proofs.circuit import Literal
 from triage.engine.proofs.conclusions import Conclusions
 from triage.engine.proofs.failures import Check, Failure
 from triage.engine.records import Promise, PromiseKind
+from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
 
 
@@ -16,7 +18,6 @@ def failures(cases: Cases) -> Iterator[Failure]:
     for promise, when in cases.protocol.index.promises:
         yield from _broken(cases, now, promise, when)
     yield from _contradictions(cases)
-    yield from _alarm_signs(cases, now)
 
 
 def _broken(cases: Cases, now: Conclusions, promise: Promise, when: Conditions) -> Iterator[Failure]:
@@ -24,7 +25,11 @@ def _broken(cases: Cases, now: Conclusions, promise: Promise, when: Conditions) 
     if not cases.solver.possible([meant]):
         yield Failure(Check.EMPTY_PROMISE, "promise", promise.slug)
         return
-    case = cases.smallest(meant, _breaking(now, promise))
+
+    def truly(case: Case) -> bool:
+        return _holds(cases, when, case) and _breaks(promise, cases.urgency_of(case))
+
+    case = cases.smallest(meant, _breaking(now, promise), truly=truly)
     if case is not None:
         check = Check.FLOOR if promise.kind is PromiseKind.FLOOR else Check.CEILING
         yield Failure(check, "promise", promise.slug, case, cases.urgency_of(case), promise.urgency)
@@ -36,6 +41,14 @@ def _breaking(now: Conclusions, promise: Promise) -> Literal:
     return now.above(promise.urgency)
 
 
+def _breaks(promise: Promise, urgency: Urgency) -> bool:
+    return urgency < promise.urgency if promise.kind is PromiseKind.FLOOR else urgency > promise.urgency
+
+
+def _holds(cases: Cases, when: Conditions, case: Case) -> bool:
+    return cases.facts(case).truth(when) is Truth.TRUE
+
+
 def _contradictions(cases: Cases) -> Iterator[Failure]:
     """A floor above a ceiling that hold for the same patient: one of them cannot be kept."""
     for ceiling, high in cases.protocol.index.promises:
@@ -45,31 +58,16 @@ def _contradictions(cases: Cases) -> Iterator[Failure]:
 
 def _contradicting(cases: Cases, ceiling: Promise, high: Conditions) -> Iterator[Failure]:
     floors = [
-        (floor, cases.anybody.holds(low))
+        (floor, low)
         for floor, low in cases.protocol.index.promises
         if floor.kind is PromiseKind.FLOOR and floor.urgency > ceiling.urgency
     ]
     meant = cases.anybody.holds(high)
-    if not cases.solver.possible([meant, cases.circuit.any_of(low for _, low in floors)]):
+    if not cases.solver.possible([meant, cases.circuit.any_of(cases.anybody.holds(low) for _, low in floors)]):
         return
     for floor, low in floors:
-        case = cases.smallest(meant, low)
+        case = cases.smallest(meant, cases.anybody.holds(low), truly=partial(_holds, cases, (*high, *low)))
         if case is not None:
             yield Failure(
                 Check.CONTRADICTION, "promise", floor.slug, case, floor.urgency, ceiling.urgency, ceiling.slug
             )
-
-
-def _alarm_signs(cases: Cases, now: Conclusions) -> Iterator[Failure]:
-    """Said yes, its own floor; said "weet ik niet", never self-care. Also where no promise was written for it."""
-    floors = dict(cases.protocol.references.alarm_signs)
-    for rule, when in cases.protocol.index.rules:
-        if rule.alarm_sign is None:
-            continue
-        floor = floors.get(rule.alarm_sign, Urgency.WITHIN_DAYS)
-        certain = [cases.anybody.holds(when), -now.at_least(floor)]
-        unsure = [cases.anybody.holds_or_unknown(when), -now.at_least(Urgency.WITHIN_DAYS)]
-        for wanted in (certain, unsure):
-            case = cases.smallest(*wanted)
-            if case is not None:
-                yield Failure(Check.ALARM_SIGN, "rule", rule.slug, case, cases.urgency_of(case), floor, rule.alarm_sign)

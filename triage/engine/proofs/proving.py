@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from time import monotonic
 
-from triage.engine.proofs import advised, early, liveness, order, promised
+from triage.engine.proofs import advised, alarm_signs, early, liveness, order, promised
 from triage.engine.proofs.cases import Cases
 from triage.engine.proofs.circuit import Circuit
 from triage.engine.proofs.failures import Failure
@@ -12,6 +12,7 @@ from triage.engine.protocol import Protocol
 
 PROOFS: tuple[Callable[[Cases], Iterator[Failure]], ...] = (
     promised.failures,
+    alarm_signs.failures,
     order.failures,
     early.failures,
     advised.failures,

@@ -51,7 +51,7 @@ class Patients:
     touched: Touched = NOTHING
     _readings: dict[str, Reading] = field(default_factory=dict)
     _visible: dict[str, tuple[Literal, Literal]] = field(default_factory=dict)
-    _said: dict[tuple[Sense, int], Literal] = field(default_factory=dict)
+    _said: dict[tuple[Sense, int], tuple[Conditions, Literal]] = field(default_factory=dict)
 
     def but(self, answers: Mapping[str, Answer | None]) -> "Patients":
         """The same patients with these answers instead."""
@@ -153,14 +153,14 @@ class Patients:
         return self.circuit.all_of([*undecided, self.circuit.any_of([could_hold, could_fail])])
 
     def _all(self, conditions: Conditions, sense: Sense) -> Literal:
-        """Made once, and shared with the others where it can be. Conditions live as long as their protocol."""
+        """Made once, and shared with the others where it can be. Conditions are kept, or others might get their id."""
         key = (sense, id(conditions))
         if key not in self._said:
             if self.others is not None and not self.touched.by(conditions):
-                self._said[key] = self.others._all(conditions, sense)
+                self._said[key] = conditions, self.others._all(conditions, sense)
             else:
-                self._said[key] = self.circuit.all_of([self._one(one, sense) for one in conditions])
-        return self._said[key]
+                self._said[key] = conditions, self.circuit.all_of([self._one(one, sense) for one in conditions])
+        return self._said[key][1]
 
     def _one(self, one: Condition, sense: Sense) -> Literal:
         if not isinstance(one, Count):

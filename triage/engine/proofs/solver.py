@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from threading import Timer
+from time import monotonic
 from types import TracebackType
 
 from pysat.solvers import Solver as Backend
@@ -16,13 +17,21 @@ class NotProved(Exception):
     """The proofs did not come to an end: in time, or because the solver failed. Nothing may be approved on this."""
 
 
+class SolverFault(NotProved):
+    """The solver stopped with an error, or said what cannot be."""
+
+    def __init__(self) -> None:
+        super().__init__("De oplosser is vastgelopen of sprak zichzelf tegen. Meld dit: er is niets bewezen.")
+
+
 class Solver:
     """Asks one circuit many questions. Use it as a context; the circuit may grow between questions."""
 
     def __init__(self, circuit: Circuit, seconds: float = SECONDS) -> None:
         self._circuit = circuit
         self._seconds = seconds
-        self._backend = Backend(name=_BACKEND)
+        self._until = monotonic() + seconds
+        self._backend = _started()
         self._alarm = Timer(seconds, self._backend.interrupt)
         self._alarm.daemon = True
         self._known = 0
@@ -40,25 +49,40 @@ class Solver:
 
     def model(self, literals: Iterable[Literal]) -> frozenset[Literal] | None:
         """The literals that hold in some case in which all of these hold; None when there is no such case."""
-        return frozenset(self._backend.get_model()) if self.possible(literals) else None
+        wanted = list(literals)
+        if not self.possible(wanted):
+            return None
+        model = frozenset(self._backend.get_model() or ())
+        if not model.issuperset(wanted):
+            raise SolverFault
+        return model
 
     def possible(self, literals: Iterable[Literal]) -> bool:
         """Whether there is a case in which all of these hold."""
-        self._learn()
-        return self._solve(list(literals))
+        if monotonic() >= self._until:  # making the circuit takes time too, and the alarm stops the solver alone
+            raise self._too_late()
+        try:
+            self._learn()
+            found = self._backend.solve_limited(assumptions=list(literals), expect_interrupt=True)
+        except Exception as error:
+            raise SolverFault from error
+        if found is None:
+            raise self._too_late()
+        return bool(found)
 
     def _learn(self) -> None:
         self._backend.append_formula(self._circuit.clauses[self._known :])
         self._known = len(self._circuit.clauses)
-
-    def _solve(self, assumptions: list[Literal]) -> bool:
-        found = self._backend.solve_limited(assumptions=assumptions, expect_interrupt=True)
-        if found is None:
-            raise self._too_late()
-        return bool(found)
 
     def _too_late(self) -> NotProved:
         return NotProved(
             f"De bewijzen waren na {self._seconds:g} seconden niet klaar. Maak het protocol eenvoudiger "
             "(minder vragen in één telling, minder regels), of vraag de beheerder om hulp."
         )
+
+
+def _started() -> Backend:
+    try:
+        return Backend(name=_BACKEND)
+    except Exception as error:
+        raise SolverFault from error
