@@ -54,16 +54,16 @@ def random_records(chance: Random, size: int = LARGEST) -> Records:
         "alarmSign": {one["alarmSign"]: {"urgency": one["atLeast"]} for one in rules.values() if "alarmSign" in one},
         "advice": {slug: {} for slug in _ADVICE},
         "source": {"guideline": {}},
-        "screen": {slug: _screen(slug) for slug in screens},
+        "screen": {slug: screen(slug) for slug in screens},
         "question": {slug: _without_slug(one) for slug, one in questions.items()},
         "rule": rules,
         "adviceChoice": rows,
         "route": {"usual": {"order": 1, "default": True, "title": "Gewoon"}, **routes},
-        **_frame(),
+        **frame(),
     }
 
 
-def _frame() -> Records:
+def frame() -> Records:
     """What every protocol has and no law is about."""
     hours = {"from": "08:00", "to": "17:00"}
     texts = ("emergencyNotice", "interruptedText", "demonstrationNotice", "withdrawnText")
@@ -88,7 +88,7 @@ def _maybe(chance: Random, of: float = 0.5) -> bool:
     return chance.random() < of
 
 
-def _screen(slug: str) -> Record:
+def screen(slug: str) -> Record:
     return {"order": int(slug.removeprefix("screen-")), "title": "Vragen", "noneOfThese": False}
 
 
@@ -126,15 +126,15 @@ def _clarifying(chance: Random, unclear: list[str]) -> Record:
 
 
 def _ordinary(chance: Random, kind: str, earlier: list[Record], ordered: bool) -> Record:
-    record: Record = {"kind": kind, **_values(kind)}
+    record: Record = {"kind": kind, **values(kind)}
     if ordered or _maybe(chance, 0.75):
         record["worse"] = chance.choice(_WORSE[kind])
     if earlier and _maybe(chance):
-        record["askedWhen"] = _atoms(chance, earlier, 2, worse_side=True)
+        record["askedWhen"] = atoms(chance, earlier, 2, worse_side=True)
     return record
 
 
-def _values(kind: str) -> Record:
+def values(kind: str) -> Record:
     if kind == "number":
         return {"number": {"minimum": 0, "maximum": 9, "unit": "dagen"}}
     if kind == "yesNo":
@@ -145,19 +145,19 @@ def _values(kind: str) -> Record:
     return {"choices": choices}
 
 
-def _atoms(chance: Random, questions: list[Record], maximum: int, *, worse_side: bool) -> list[Record]:
+def atoms(chance: Random, questions: list[Record], maximum: int, *, worse_side: bool) -> list[Record]:
     return [_atom(chance, questions, worse_side) for _ in range(chance.randint(1, maximum))]
 
 
 def _atom(chance: Random, questions: list[Record], worse_side: bool) -> Record:
     if _maybe(chance, 0.7):
-        return _leaf(chance, questions, worse_side)
-    inner = [_leaf(chance, questions, worse_side) for _ in range(chance.randint(1, 4))]
+        return leaf(chance, questions, worse_side)
+    inner = [leaf(chance, questions, worse_side) for _ in range(chance.randint(1, 4))]
     distinct = [one for number, one in enumerate(inner) if one not in inner[:number]]
     return {"atLeastOf": chance.randint(1, len(distinct)), "atoms": distinct}
 
 
-def _leaf(chance: Random, questions: list[Record], worse_side: bool) -> Record:
+def leaf(chance: Random, questions: list[Record], worse_side: bool) -> Record:
     question = chance.choice(questions)
     worse = question.get("worse") if worse_side else None
     return {"question": question["slug"], **_comparison(chance, question["kind"], worse)}
@@ -179,11 +179,11 @@ def _comparison(chance: Random, kind: str, worse: str | None) -> Record:
 def _routes(chance: Random, questions: list[Record]) -> dict[str, Record]:
     if _maybe(chance):
         return {}
-    return {"other": {"order": 2, "title": "Anders", "when": _atoms(chance, questions, 2, worse_side=False)}}
+    return {"other": {"order": 2, "title": "Anders", "when": atoms(chance, questions, 2, worse_side=False)}}
 
 
 def _rule(chance: Random, questions: list[Record], routes: dict[str, Record]) -> Record:
-    record: Record = {"order": chance.randint(0, 3), "when": _atoms(chance, questions, 3, worse_side=True)}
+    record: Record = {"order": chance.randint(0, 3), "when": atoms(chance, questions, 3, worse_side=True)}
     record |= {"reason": "Daarom.", "sources": ["guideline"], "evidence": "study", "tell": "Let op"}
     if routes and _maybe(chance):
         record["route"] = "other"
@@ -201,12 +201,12 @@ def _effect(chance: Random) -> Record:
 
 
 def _advice_choice(chance: Random, questions: list[Record]) -> Record:
-    against = [_atoms(chance, questions, 2, worse_side=True) for _ in range(chance.randint(0, 2))]
+    against = [atoms(chance, questions, 2, worse_side=True) for _ in range(chance.randint(0, 2))]
     return {
         "order": chance.randint(0, 3),
         "advice": chance.choice(_ADVICE),
         "urgencies": chance.sample(_LEVELS, chance.randint(1, 3)),
-        "shownWhen": _atoms(chance, questions, 2, worse_side=False) if _maybe(chance) else [],
+        "shownWhen": atoms(chance, questions, 2, worse_side=False) if _maybe(chance) else [],
         "withheldWhen": [{"when": when, "because": "Nee."} for when in against],
     }
 

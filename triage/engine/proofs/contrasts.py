@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage.engine.given import Answer, Chosen
-from triage.engine.proofs.cases import Case
+from triage.engine.proofs.cases import Case, harmless
 from triage.engine.proofs.circuit import FALSE, TRUE
 from triage.engine.proofs.readings import Patients
 from triage.engine.proofs.symbols import Symbol, known_answers
@@ -52,12 +52,26 @@ def steps(patients: Patients, question: Question) -> Iterator[Step]:
 
 
 def contrasts(patients: Patients, question: Question) -> dict[str, list[Contrast]]:
-    """For each choice (or class of numbers): with it, and with something else."""
+    """For each choice: with it, and with a usual one instead; of several at once, with it and without.
+
+    A number stands under the question's own name: with one, and with the next that conditions can tell from it.
+    """
     symbol = patients.symbols[question.slug]
     if question.kind is QuestionKind.MULTIPLE:
         return {value: [chosen_or_not(patients, symbol, value)] for value in ordinary_choices(question)}
-    copies = {_name(answer): patients.but({question.slug: answer}) for answer in known_answers(symbol)}
-    return {name: [(one, two) for other, two in copies.items() if other != name] for name, one in copies.items()}
+    copies = [patients.but({question.slug: answer}) for answer in known_answers(symbol)]
+    if question.number is not None:
+        return {question.slug: list(itertools.pairwise(copies))}
+    named = dict(zip(question.values, copies, strict=True))
+    usual = usual_choices(question)
+    return {value: [(one, named[other]) for other in usual if other != value] for value, one in named.items()}
+
+
+def usual_choices(question: Question) -> list[str]:
+    """The baseline choices; where none is, the one that worries least."""
+    baseline = [choice.value for choice in question.choices if choice.baseline]
+    answer = harmless(question)
+    return baseline or (list(answer.choices) if isinstance(answer, Chosen) else [])
 
 
 def ordinary_choices(question: Question) -> list[str]:
@@ -73,7 +87,3 @@ def chosen_or_not(patients: Patients, symbol: Symbol, value: str) -> Contrast:
     more = Symbol(symbol.question, {**others, value: TRUE, exclusive: FALSE}, {}, TRUE, FALSE)
     less = Symbol(symbol.question, {**others, value: FALSE, exclusive: none}, {}, TRUE, FALSE)
     return patients.with_symbols({slug: more}), patients.with_symbols({slug: less})
-
-
-def _name(answer: Answer) -> str:
-    return answer.choices[0] if isinstance(answer, Chosen) else str(answer)

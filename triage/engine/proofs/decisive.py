@@ -9,7 +9,7 @@ from triage.engine.proofs.cases import Cases
 from triage.engine.proofs.circuit import FALSE, Literal
 from triage.engine.proofs.completed import completed
 from triage.engine.proofs.conclusions import Conclusions
-from triage.engine.proofs.contrasts import Contrast, contrasts
+from triage.engine.proofs.contrasts import Contrast, contrasts, usual_choices
 from triage.engine.records import Question
 
 
@@ -23,14 +23,13 @@ class Decisive:
     deciding: Mapping[str, Literal]
 
     def dead_choices(self, question: Question) -> list[str]:
-        """The choices (or classes of numbers) that change nothing for anybody; of baseline choices only if all are."""
-        found = contrasts(self.cases.anybody, question)
-        baseline = [choice.value for choice in question.choices if choice.baseline and choice.value in found]
-        told_apart = list(found)[:1] if len(question.values) == 2 else [one for one in found if one not in baseline]
-        dead = [value for value in told_apart if not self._lives(question, value, found[value])]
-        if len(dead) < len(told_apart):
-            return dead if question.number is None else []
-        return list(found) if not any(self._differs(found[value]) for value in baseline) else dead
+        """The choices that are to nobody other than a usual one; of the usual ones only if all are. Or the number."""
+        found, usual = contrasts(self.cases.anybody, question), usual_choices(question)
+        special = [value for value in found if value not in usual]
+        dead = [value for value in special if not self._lives(question, value, found[value])]
+        if len(dead) < len(special) or any(self._differs(found[value]) for value in usual if value in found):
+            return dead
+        return list(found)
 
     def _lives(self, question: Question, value: str, pairs: list[Contrast]) -> bool:
         return self._surely(question, value) or self._differs(pairs)
@@ -66,8 +65,10 @@ class Decisive:
         symbol = self.cases.anybody.symbols[match.question]
         if isinstance(match, NumberMatch):
             return symbol.known
+        if value not in match.accepted or match.accepted.issuperset(usual_choices(symbol.question)):
+            return FALSE
         others = (-symbol.choices[one] for one in match.accepted if one != value)
-        return self.cases.circuit.all_of([symbol.choices[value], *others]) if value in match.accepted else FALSE
+        return self.cases.circuit.all_of([symbol.choices[value], *others])
 
     def _differs(self, pairs: list[Contrast]) -> bool:
         return any(self._matters(Conclusions(one), Conclusions(other)) for one, other in pairs)
