@@ -1,13 +1,12 @@
 """The circuit says of every patient what the engine says of that one. All proofs stand on this."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from random import Random
 
 import pytest
 from hypothesis import given
 
 from tests.triage.engine.example import MONDAY_MORNING
+from tests.triage.engine.proofs.everybody import everybody
 from tests.triage.engine.strategies import chances, complete_answers, partial_answers, random_protocol
 from tests.triage.library.reader import protocol as shipped
 from triage.engine.answers import Answers
@@ -16,21 +15,13 @@ from triage.engine.facts import facts_from
 from triage.engine.interview import interview_at
 from triage.engine.outcome import outcome_of
 from triage.engine.proofs.cases import Cases
-from triage.engine.proofs.circuit import Circuit, Literal
+from triage.engine.proofs.circuit import Literal
 from triage.engine.proofs.conclusions import Conclusions
 from triage.engine.proofs.interviewing import finished
-from triage.engine.proofs.solver import Solver
 from triage.engine.protocol import Protocol
 from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
 from triage.engine.verdict import verdict_on
-
-
-@contextmanager
-def everybody(protocol: Protocol) -> Iterator[Cases]:
-    circuit = Circuit()
-    with Solver(circuit, seconds=60) as solver:
-        yield Cases.of(protocol, circuit, solver)
 
 
 def holding(cases: Cases, answers: Answers, literals: dict[str, Literal]) -> set[str]:
