@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 import pytest
+from pysat.solvers import Solver as Backend
 
 from tests.triage.engine.example import PROTOCOL
 from tests.triage.engine.proofs.tiny import ordered, promise, records, rule, yes
@@ -12,8 +13,6 @@ from triage.engine.proofs import solver as module
 from triage.engine.proofs.circuit import Circuit, Literal
 from triage.engine.proofs.proving import prove
 from triage.engine.proofs.solver import NotProved, Solver, SolverFault
-
-Backend = module.Backend
 
 BROKEN_PROMISE = decode(
     records(
@@ -143,4 +142,4 @@ def test_the_solver_learns_what_the_circuit_grew_by() -> None:
         assert solver.possible([one, other])
         circuit.require(-one, -other)
         assert not solver.possible([one, other])
-        assert solver.model([one]) == {1, one, -other}
+        assert solver.model([one]) == frozenset({1, one, -other})
