@@ -23,8 +23,8 @@ _SENTENCES = {
     Check.EMPTY_PROMISE: "De belofte ‘{title}’ geldt voor niemand: haar voorwaarden sluiten elkaar uit. Verbeter ze.",
     Check.ALARM_SIGN: "Een alarmteken komt niet bij zijn dringendheid: regel ‘{title}’ moet minstens {promised} geven, "
     "en dit wordt {urgency}.",
-    Check.NO_FLOOR: "Geen belofte houdt een alarmteken vast: wie regel ‘{title}’ treft, heeft geen ondergrens van minstens "
-    "{promised}. Schrijf een belofte met dezelfde voorwaarden.",
+    Check.NO_FLOOR: "Geen belofte houdt een alarmteken vast: wie regel ‘{title}’ treft, heeft geen ondergrens "
+    "van minstens {promised}. Schrijf een belofte met dezelfde voorwaarden.",
     Check.WORSE_IS_LESS: "Een erger antwoord maakt het minder dringend, bij de vraag ‘{title}’.",
     Check.UNKNOWN_IS_LESS: "‘Weet ik niet’ wordt minder dringend ({urgency}) dan elk ander antwoord op ‘{title}’. "
     "Geef een regel op deze vraag een dringendheid bij twijfel.",

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage.engine.given import Answer, Chosen
-from triage.engine.proofs.cases import Case, harmless
+from triage.engine.harmless import harmless
+from triage.engine.proofs.cases import Case
 from triage.engine.proofs.circuit import FALSE, TRUE
 from triage.engine.proofs.readings import Patients
 from triage.engine.proofs.symbols import Symbol, known_answers

@@ -8,8 +8,8 @@ from triage.engine.conditions import Conditions, compiled
 from triage.engine.evaluate import urgency_of
 from triage.engine.facts import Facts, facts_from
 from triage.engine.given import Answer, Chosen, Unknown
+from triage.engine.harmless import harmless
 from triage.engine.outcome import outcome_of
-from triage.engine.proofs.cases import harmless
 from triage.engine.proofs.failures import Check, Failure
 from triage.engine.protocol import Protocol
 from triage.engine.records import Moment
