@@ -269,7 +269,7 @@ def test_a_release_that_does_not_exist_is_not_found(small: Release) -> None:
 def second_release(topic: Topic, publish: Callable[[Topic], Release]) -> Release:
     """A release in which fever is more urgent."""
     Rule.objects.filter(topic=topic, slug="fever").update(at_least="immediate")
-    Vignette.objects.filter(topic=topic, slug="fever").update(expected_urgency="immediate")
+    Vignette.objects.filter(topic=topic, slug="fever").update(expected={"urgency": "immediate"})
     return publish(topic)
 
 
