@@ -212,6 +212,11 @@ CONTACT_NAME = env.str("CONTACT_NAME", "")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=validate.Regexp(r"([^@\s]+@[^@\s]+)?\Z"))
 CONTRACT_EXAMPLES = BASE_DIR / "rugpijn" / "contract_examples.json"
 CONTRACT_MEANINGS = ["content.api.v1.meanings.MEANINGS", "triage.api.v1.meanings.MEANINGS"]
+# Lists of words that may grow within a version of the API: an app has an answer to a word that it does not know. The
+# other lists decide something, and never grow.
+CONTRACT_GROWING = [
+    *("SectionKind", "BlockKind", "AdviceCategory", "SourceKind", "Evidence", "TextLanguage", "QuestionRole", "Who")
+]
 SPECTACULAR_SETTINGS = {
     **SPECTACULAR,
     **offered_by(name=CONTACT_NAME, email=CONTACT_EMAIL, public_url=PUBLIC_URL),

@@ -130,7 +130,7 @@ HEADERS: Final[dict[str, Schema]] = {
     },
     "Content-Language": {
         "description": line(Text("De taal van dit antwoord.", "The language of this answer.")),
-        "schema": {"$ref": "#/components/schemas/Language"},
+        "schema": {"type": "string", "x-extensible-enum": list(LANGUAGES)},
     },
     "ETag": {
         "description": line(Text("Kenmerk van precies deze inhoud.", "Mark of exactly this content.")),

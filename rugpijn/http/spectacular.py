@@ -24,7 +24,7 @@ staat wat u kunt doen. Bij `errors` staat elke fout apart, met de plaats. Een me
 `405`, met in `Allow` wat wel kan. Bij elk adres dat met `GET` werkt, kan ook `HEAD`.
 
 **Versie.** De versie van de API staat in elk antwoord in de header `API-Version`. Binnen `/v1` komt er alleen iets
-bij: lees dus over velden en waarden heen die u niet kent.
+bij: lees dus over velden heen die u niet kent. Een lijst van waarden groeit alleen waar dat erbij staat.
 
 ---
 
@@ -49,7 +49,7 @@ nobody: they say `Cache-Control: no-store`.
 `405`, with what it does have in `Allow`. Where there is `GET`, there is `HEAD`.
 
 **Version.** Every answer has the version of the API in the `API-Version` header. Within `/v1` things are only added:
-read over fields and values that you do not know.
+read over fields that you do not know. A list of values only grows where it says so (`x-extensible-enum`).
 """
 # A generated client has a class for each of these, and /docs a chapter.
 TAGS: Final[list[dict[str, str]]] = [
@@ -85,7 +85,6 @@ SPECTACULAR: Final[dict[str, Any]] = {
     "SCHEMA_PATH_PREFIX_TRIM": True,
     "TAGS": TAGS,
     "SERVE_INCLUDE_SCHEMA": False,
-    "COMPONENT_SPLIT_REQUEST": True,
     "COMPONENT_NO_READ_ONLY_REQUIRED": False,
     # Docstrings are English, for engineers. What the contract says stands with `operation` and `described`.
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
@@ -93,14 +92,18 @@ SPECTACULAR: Final[dict[str, Any]] = {
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,  # it makes `oneOf` of primitives, which clients drop silently
     "GENERIC_ADDITIONAL_PROPERTIES": "bool",
     "SORT_OPERATIONS": False,  # the order of the paths in api_v1.py is the order for a reader
+    "SORT_OPERATION_PARAMETERS": False,  # getSection(topic, section), as in the path: both are text, so nothing warns
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "rugpijn.http.completing.complete",
+        "rugpijn.http.for_clients.for_clients",
     ],
 }
 
 AN_OWNER: Final = "Beheer van de Rugpijn API"
-AN_ADDRESS: Final = "beheer@example.nl"  # an example, until a deployer names a real one
+# Examples, until a deployer names real ones. A generator refuses a contact whose address is no whole one.
+AN_ADDRESS: Final = "beheer@example.nl"
+A_SITE: Final = "https://example.nl"
 
 
 def offered_by(*, name: str, email: str, public_url: str) -> dict[str, Any]:
@@ -108,6 +111,6 @@ def offered_by(*, name: str, email: str, public_url: str) -> dict[str, Any]:
     here = {"url": "/v1", "description": "Deze server · This server"}
     public = {"url": f"{public_url}/v1", "description": "De openbare server · The public server"}
     return {
-        "CONTACT": {"name": name or AN_OWNER, "url": f"{public_url}/docs", "email": email or AN_ADDRESS},
+        "CONTACT": {"name": name or AN_OWNER, "url": f"{public_url or A_SITE}/docs", "email": email or AN_ADDRESS},
         "SERVERS": [public, here] if public_url else [here],
     }

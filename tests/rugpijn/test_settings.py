@@ -131,7 +131,11 @@ def test_the_contract_names_who_offers_it_and_where() -> None:
 
 def test_a_contract_without_an_address_names_the_server_it_is_read_from() -> None:
     (offered,) = told("SPECTACULAR_SETTINGS", PUBLIC_URL="", CONTACT_NAME="", CONTACT_EMAIL="")
-    assert offered["CONTACT"] == {"name": "Beheer van de Rugpijn API", "url": "/docs", "email": "beheer@example.nl"}
+    assert offered["CONTACT"] == {
+        "name": "Beheer van de Rugpijn API",
+        "url": "https://example.nl/docs",  # a whole address: generators refuse a contract without one
+        "email": "beheer@example.nl",
+    }
     assert [server["url"] for server in offered["SERVERS"]] == ["/v1"]
 
 

@@ -34,7 +34,7 @@ list_topics = operation(
         "Elk onderwerp dat nu te lezen is, met de uitgave die geldt. Begin hier: met `slug` vraagt u al het andere op.",
         "Every topic that can be read now, with its current release. Start here: its `slug` leads to everything else.",
     ),
-    responses=serializers.TopicsSerializer,
+    responses=serializers.TopicListSerializer,
 )
 get_topic = operation(
     "getTopic",
@@ -62,7 +62,7 @@ list_sections = operation(
         "whose `refs` point to alarm signs, advice or questions.",
     ),
     parameters=[TOPIC],
-    responses=serializers.SectionsSerializer,
+    responses=serializers.SectionListSerializer,
 )
 get_section = operation(
     "getSection",
@@ -75,7 +75,7 @@ get_section = operation(
         "screen.",
     ),
     parameters=[TOPIC, SECTION],
-    responses=serializers.WholeSectionSerializer,
+    responses=serializers.SectionDetailSerializer,
 )
 list_faqs = operation(
     "listFaqs",
@@ -85,7 +85,7 @@ list_faqs = operation(
         "Vragen die mensen echt stellen, met hun antwoord.", "Questions that people really ask, with answers."
     ),
     parameters=[TOPIC],
-    responses=serializers.FaqsSerializer,
+    responses=serializers.FaqListSerializer,
 )
 list_advice = operation(
     "listAdvice",
@@ -106,7 +106,7 @@ get_advice = operation(
     summary=Text("Eén advies", "One advice"),
     description=Text("Eén ding dat iemand zelf kan doen.", "One thing that somebody can do."),
     parameters=[TOPIC, ADVICE],
-    responses=serializers.AdviceItemSerializer,
+    responses=serializers.AdviceDetailSerializer,
 )
 list_alarm_signs = operation(
     "listAlarmSigns",
@@ -119,10 +119,10 @@ list_alarm_signs = operation(
         "rules of the triage point to the same ones.",
     ),
     parameters=[TOPIC],
-    responses=serializers.AlarmSignsSerializer,
+    responses=serializers.AlarmSignListSerializer,
 )
-list_glossary = operation(
-    "listGlossary",
+list_glossary_terms = operation(
+    "listGlossaryTerms",
     tag=CONTENT,
     summary=Text("De begrippen", "The glossary"),
     description=Text(
@@ -130,17 +130,17 @@ list_glossary = operation(
         "Words that need explaining. Texts refer to them as `[word](term:slug)`.",
     ),
     parameters=[TOPIC],
-    responses=serializers.GlossarySerializer,
+    responses=serializers.GlossaryTermListSerializer,
 )
-get_term = operation(
-    "getTerm",
+get_glossary_term = operation(
+    "getGlossaryTerm",
     tag=CONTENT,
     summary=Text("Eén begrip", "One glossary term"),
     description=Text(
         "Eén woord, met uitleg en met andere namen ervoor.", "One word, explained, with other names for it."
     ),
     parameters=[TOPIC, TERM],
-    responses=serializers.TermItemSerializer,
+    responses=serializers.GlossaryTermDetailSerializer,
 )
 list_sources = operation(
     "listSources",
@@ -151,7 +151,7 @@ list_sources = operation(
         "What the texts and the rules rest on: guidelines, studies, patient information.",
     ),
     parameters=[TOPIC],
-    responses=serializers.SourcesSerializer,
+    responses=serializers.SourceListSerializer,
 )
 list_releases = operation(
     "listReleases",
@@ -164,7 +164,7 @@ list_releases = operation(
         "showing it at once.",
     ),
     parameters=[TOPIC],
-    responses=serializers.ReleasesSerializer,
+    responses=serializers.ReleaseListSerializer,
 )
 get_release = operation(
     "getRelease",
@@ -175,5 +175,5 @@ get_release = operation(
         "One release of that history. Read its content with `?release=` at the topic.",
     ),
     parameters=[TOPIC, NUMBER],
-    responses=serializers.ReleaseItemSerializer,
+    responses=serializers.ReleaseDetailSerializer,
 )

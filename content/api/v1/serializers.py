@@ -39,7 +39,7 @@ def described(text: str) -> Any:
 
 class Slug(serializers.CharField):
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 60, "help_text": "Vaste naam, in kebab-case.", **options})
+        super().__init__(**{"min_length": 1, "max_length": 60, "help_text": "Vaste naam, in kebab-case.", **options})
 
 
 class Slugs(serializers.ListField):
@@ -53,34 +53,34 @@ class Sources(Slugs):
 
 
 @described("Van welke uitgave een antwoord is gemaakt.")
-class ReleaseRefSerializer(serializers.Serializer[Any]):
+class ReleaseReferenceSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(min_value=1, help_text="Genummerd per onderwerp, vanaf 1.")
     digest = serializers.CharField(help_text=DIGEST)
 
 
 @described("Eén regel van een lijst, of één stap.")
-class ItemSerializer(serializers.Serializer[Any]):
+class BlockItemSerializer(serializers.Serializer[Any]):
     title = serializers.CharField(required=False, help_text="Kopje. Ontbreekt waar er geen is.")
     text = serializers.CharField(help_text=MARKDOWN)
 
 
 @described("Eén blok van een paragraaf. `kind` zegt welke van de andere velden er zijn.")
-class BlockSerializer(serializers.Serializer[Any]):
+class SectionBlockSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(BLOCK_KINDS)
     tone = serializers.ChoiceField(CALLOUT_TONES, required=False, help_text="Alleen bij een kader (`callout`).")
     text = serializers.CharField(required=False, help_text=f"Alleen bij een alinea of kader. {MARKDOWN}")
-    items = ItemSerializer(many=True, required=False, help_text="Alleen bij een lijst of genummerde stappen.")
+    items = BlockItemSerializer(many=True, required=False, help_text="Alleen bij een lijst of genummerde stappen.")
     refs = Slugs(required=False, help_text="Slugs van de alarmtekens, adviezen of vragen die hier staan.")
 
 
 @described("Eén paragraaf van het artikel.")
-class SectionSerializer(serializers.Serializer[Any]):
+class ArticleSectionSerializer(serializers.Serializer[Any]):
     slug = Slug()
     sources = Sources()
     kind = serializers.ChoiceField(SECTION_KINDS)
     title = serializers.CharField(help_text="De kop.")
     summary = serializers.CharField(required=False, help_text="De paragraaf in één zin. Ontbreekt waar er geen is.")
-    blocks = BlockSerializer(many=True, help_text="De inhoud, van boven naar beneden.")
+    blocks = SectionBlockSerializer(many=True, help_text="De inhoud, van boven naar beneden.")
     terms = Slugs(help_text="De begrippen waarnaar de teksten verwijzen, als `[woord](term:slug)`.")
 
 
@@ -114,7 +114,7 @@ class FaqSerializer(serializers.Serializer[Any]):
 
 
 @described("Een woord met uitleg.")
-class TermSerializer(serializers.Serializer[Any]):
+class GlossaryTermSerializer(serializers.Serializer[Any]):
     slug = Slug()
     sources = Sources()
     term = serializers.CharField(help_text="Het woord.")
@@ -123,7 +123,7 @@ class TermSerializer(serializers.Serializer[Any]):
 
 
 @described("Waar een tekst of een regel op rust.")
-class SourceSerializer(serializers.Serializer[Any]):
+class ContentSourceSerializer(serializers.Serializer[Any]):
     slug = Slug()
     title = serializers.CharField(help_text="De titel, in de taal van de bron.")
     publisher = serializers.CharField(help_text="Wie de bron uitgaf.")
@@ -140,20 +140,20 @@ class TopicSummarySerializer(serializers.Serializer[Any]):
     summary = serializers.CharField(help_text=SUMMARY)
     disclaimer = serializers.CharField(help_text=DISCLAIMER)
     languages = serializers.ListField(child=serializers.ChoiceField(LANGUAGES), help_text=TEXT_LANGUAGES)
-    release = ReleaseRefSerializer()
+    release = ReleaseReferenceSerializer()
 
 
 class OfReleaseSerializer(serializers.Serializer[Any]):
     """What every answer about a topic says of itself."""
 
     topic = Slug(help_text="De `slug` van het onderwerp.")
-    release = ReleaseRefSerializer()
+    release = ReleaseReferenceSerializer()
     intendedUse = serializers.CharField(help_text=INTENDED_USE)
     clinicalReview = serializers.CharField(help_text=CLINICAL_REVIEW)
 
 
 @described("Alle onderwerpen die nu te lezen zijn.")
-class TopicsSerializer(serializers.Serializer[Any]):
+class TopicListSerializer(serializers.Serializer[Any]):
     topics = TopicSummarySerializer(many=True, help_text="Op volgorde van `slug`.")
 
 
@@ -163,26 +163,26 @@ class TopicSerializer(OfReleaseSerializer):
     summary = serializers.CharField(help_text=SUMMARY)
     disclaimer = serializers.CharField(help_text=DISCLAIMER)
     languages = serializers.ListField(child=serializers.ChoiceField(LANGUAGES), help_text=TEXT_LANGUAGES)
-    sections = SectionSerializer(many=True, help_text="De paragrafen, in de volgorde om te lezen.")
+    sections = ArticleSectionSerializer(many=True, help_text="De paragrafen, in de volgorde om te lezen.")
     alarmSigns = AlarmSignSerializer(many=True, help_text="De alarmtekens.")
     advice = AdviceSerializer(many=True, help_text="De adviezen.")
     faqs = FaqSerializer(many=True, help_text="De veelgestelde vragen.")
-    glossary = TermSerializer(many=True, help_text="De begrippen.")
-    sources = SourceSerializer(many=True, help_text="De bronnen.")
+    glossary = GlossaryTermSerializer(many=True, help_text="De begrippen.")
+    sources = ContentSourceSerializer(many=True, help_text="De bronnen.")
 
 
 @described("De paragrafen van een onderwerp.")
-class SectionsSerializer(OfReleaseSerializer):
-    sections = SectionSerializer(many=True, help_text="De paragrafen, in de volgorde om te lezen.")
+class SectionListSerializer(OfReleaseSerializer):
+    sections = ArticleSectionSerializer(many=True, help_text="De paragrafen, in de volgorde om te lezen.")
 
 
 @described("Eén paragraaf met alles waarnaar zij verwijst.")
-class WholeSectionSerializer(OfReleaseSerializer):
-    section = SectionSerializer()
+class SectionDetailSerializer(OfReleaseSerializer):
+    section = ArticleSectionSerializer()
     alarmSigns = AlarmSignSerializer(many=True, help_text="De alarmtekens waarnaar de paragraaf verwijst.")
     advice = AdviceSerializer(many=True, help_text="De adviezen waarnaar de paragraaf verwijst.")
     faqs = FaqSerializer(many=True, help_text="De vragen waarnaar de paragraaf verwijst.")
-    glossary = TermSerializer(many=True, help_text="De begrippen waarnaar de paragraaf verwijst.")
+    glossary = GlossaryTermSerializer(many=True, help_text="De begrippen waarnaar de paragraaf verwijst.")
 
 
 @described("Alle adviezen van een onderwerp.")
@@ -191,33 +191,33 @@ class AdviceListSerializer(OfReleaseSerializer):
 
 
 @described("Eén advies van een onderwerp.")
-class AdviceItemSerializer(OfReleaseSerializer):
+class AdviceDetailSerializer(OfReleaseSerializer):
     advice = AdviceSerializer()
 
 
 @described("De alarmtekens van een onderwerp.")
-class AlarmSignsSerializer(OfReleaseSerializer):
+class AlarmSignListSerializer(OfReleaseSerializer):
     alarmSigns = AlarmSignSerializer(many=True, help_text="De alarmtekens.")
 
 
 @described("De veelgestelde vragen van een onderwerp.")
-class FaqsSerializer(OfReleaseSerializer):
+class FaqListSerializer(OfReleaseSerializer):
     faqs = FaqSerializer(many=True, help_text="De vragen met hun antwoord.")
 
 
 @described("De begrippen van een onderwerp.")
-class GlossarySerializer(OfReleaseSerializer):
-    glossary = TermSerializer(many=True, help_text="De begrippen.")
+class GlossaryTermListSerializer(OfReleaseSerializer):
+    glossary = GlossaryTermSerializer(many=True, help_text="De begrippen.")
 
 
 @described("Eén begrip van een onderwerp.")
-class TermItemSerializer(OfReleaseSerializer):
-    term = TermSerializer()
+class GlossaryTermDetailSerializer(OfReleaseSerializer):
+    term = GlossaryTermSerializer()
 
 
 @described("De bronnen van een onderwerp.")
-class SourcesSerializer(OfReleaseSerializer):
-    sources = SourceSerializer(many=True, help_text="De bronnen.")
+class SourceListSerializer(OfReleaseSerializer):
+    sources = ContentSourceSerializer(many=True, help_text="De bronnen.")
 
 
 @described("Eén uitgave in de geschiedenis van een onderwerp.")
@@ -240,12 +240,12 @@ class ReleaseSerializer(serializers.Serializer[Any]):
 
 
 @described("De uitgaven van een onderwerp.")
-class ReleasesSerializer(serializers.Serializer[Any]):
+class ReleaseListSerializer(serializers.Serializer[Any]):
     topic = Slug(help_text="De `slug` van het onderwerp.")
     releases = ReleaseSerializer(many=True, help_text="De nieuwste eerst.")
 
 
 @described("Eén uitgave van een onderwerp.")
-class ReleaseItemSerializer(serializers.Serializer[Any]):
+class ReleaseDetailSerializer(serializers.Serializer[Any]):
     topic = Slug(help_text="De `slug` van het onderwerp.")
     release = ReleaseSerializer()

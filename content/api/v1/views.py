@@ -163,7 +163,7 @@ class GlossaryView(OfReleaseView):
     def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return {"glossary": shapes.many(release.document, "term", language)}
 
-    @operations.list_glossary
+    @operations.list_glossary_terms
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
 
@@ -179,7 +179,7 @@ class TermView(OfReleaseView):
         found = _single(release, "term", slug, language)
         return None if found is None else {"term": found}
 
-    @operations.get_term
+    @operations.get_glossary_term
     def get(self, request: HttpRequest, topic: str, term: str) -> HttpResponse:
         return self.answer(request, topic, term)
 

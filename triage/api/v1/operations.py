@@ -7,8 +7,8 @@ from triage.api.v1 import protocol_serializers, serializers
 
 TRIAGE = "Triage"
 
-get_triage = operation(
-    "getTriage",
+get_triage_protocol = operation(
+    "getTriageProtocol",
     tag=TRIAGE,
     summary=Text("Het protocol van de triage", "The triage protocol"),
     description=Text(
@@ -18,7 +18,7 @@ get_triage = operation(
         "check. To ask somebody the questions, use `createAssessment`.",
     ),
     parameters=[TOPIC],
-    responses=protocol_serializers.ProtocolSerializer,
+    responses=protocol_serializers.TriageProtocolSerializer,
 )
 ASSESSING = Text(
     """\
@@ -47,6 +47,6 @@ create_assessment = operation(
     summary=Text("Antwoorden beoordelen", "Assess answers"),
     description=ASSESSING,
     parameters=[TOPIC],
-    request=serializers.NewAssessmentSerializer,
+    request=serializers.AssessmentRequestSerializer,
     responses=serializers.AssessmentSerializer,
 )

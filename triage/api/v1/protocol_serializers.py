@@ -17,7 +17,7 @@ from triage.api.v1.serializers import (
     ChoiceSerializer,
     Duration,
     LocalTime,
-    NumberSerializer,
+    NumberRangeSerializer,
 )
 from triage.vocabulary import MOMENTS, PROMISE_KINDS, QUESTION_KINDS, QUESTION_ROLES, WHO
 
@@ -61,7 +61,9 @@ class ProtocolQuestionSerializer(serializers.Serializer[Any]):
     help = serializers.CharField(required=False, help_text="Uitleg bij de vraag. Ontbreekt waar er geen is.")
     speech = serializers.CharField(required=False, help_text=f"{SPEECH}. Ontbreekt waar dat gewoon `text` is.")
     choices = ChoiceSerializer(many=True, help_text="De keuzes. Leeg bij een getal.")
-    number = NumberSerializer(required=False, help_text="De grenzen van een getal. Ontbreekt bij de andere soorten.")
+    number = NumberRangeSerializer(
+        required=False, help_text="De grenzen van een getal. Ontbreekt bij de andere soorten."
+    )
     worse = serializers.CharField(
         required=False,
         help_text="Welk antwoord het ergst is: `yes`, `no`, `last`, `more`, `higher` of `lower`. "
@@ -87,7 +89,7 @@ class ProtocolScreenSerializer(serializers.Serializer[Any]):
 
 
 @described("Een regel: als dit alles geldt, is het minstens zo dringend. Precies één van `atLeast` en `raises` is er.")
-class RuleSerializer(serializers.Serializer[Any]):
+class ProtocolRuleSerializer(serializers.Serializer[Any]):
     slug = Slug()
     sources = Sources()
     when = AtomSerializer(many=True, help_text=ALL_OF)
@@ -130,7 +132,7 @@ class AdviceChoiceSerializer(serializers.Serializer[Any]):
 
 
 @described("Bij wie iemand terechtkomt. De eerste route die past, geldt.")
-class RouteSerializer(serializers.Serializer[Any]):
+class ProtocolRouteSerializer(serializers.Serializer[Any]):
     slug = Slug()
     when = AtomSerializer(many=True, required=False, help_text=ALL_OF)
     default = serializers.BooleanField(required=False, help_text="`true`: de route als geen andere past.")
@@ -169,7 +171,7 @@ class ProtocolOutcomeSerializer(serializers.Serializer[Any]):
 
 
 @described("Wat het protocol belooft, wat er verder ook is geantwoord.")
-class PromiseSerializer(serializers.Serializer[Any]):
+class ProtocolPromiseSerializer(serializers.Serializer[Any]):
     slug = Slug()
     sources = Sources()
     kind = serializers.ChoiceField(PROMISE_KINDS)
@@ -188,7 +190,7 @@ class OfficeHoursSerializer(serializers.Serializer[Any]):
 
 
 @described("Het hele protocol: wat er gevraagd wordt, welke regels beslissen, en wat het belooft.")
-class ProtocolSerializer(OfReleaseSerializer):
+class TriageProtocolSerializer(OfReleaseSerializer):
     emergencyNotice = serializers.CharField(help_text=EMERGENCY_NOTICE)
     interruptedText = serializers.CharField(help_text=INTERRUPTED)
     demonstrationNotice = serializers.CharField(help_text="Wat een demonstratie bij elk scherm zegt.")
@@ -197,8 +199,8 @@ class ProtocolSerializer(OfReleaseSerializer):
     noneOfTheseLabel = serializers.CharField(help_text="De woorden voor ‘geen van deze’.")
     officeHours = OfficeHoursSerializer()
     screens = ProtocolScreenSerializer(many=True, help_text="De schermen, in hun volgorde.")
-    rules = RuleSerializer(many=True, help_text="De regels. De dringendste die geldt, beslist.")
+    rules = ProtocolRuleSerializer(many=True, help_text="De regels. De dringendste die geldt, beslist.")
     adviceChoices = AdviceChoiceSerializer(many=True, help_text="Wanneer welk advies hoort bij de uitkomst.")
-    routes = RouteSerializer(many=True, help_text="Bij wie iemand terechtkomt.")
+    routes = ProtocolRouteSerializer(many=True, help_text="Bij wie iemand terechtkomt.")
     outcomes = ProtocolOutcomeSerializer(many=True, help_text="Wat er gezegd wordt, per route en urgentie.")
-    promises = PromiseSerializer(many=True, help_text="Wat het protocol belooft.")
+    promises = ProtocolPromiseSerializer(many=True, help_text="Wat het protocol belooft.")

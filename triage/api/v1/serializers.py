@@ -46,7 +46,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
 
 
 @described("Alle antwoorden tot nu toe.")
-class NewAssessmentSerializer(serializers.Serializer[Any]):
+class AssessmentRequestSerializer(serializers.Serializer[Any]):
     release = serializers.IntegerField(
         min_value=1,
         required=False,
@@ -68,7 +68,7 @@ class ChoiceSerializer(serializers.Serializer[Any]):
 
 
 @described("Tussen welke grenzen een getal ligt.")
-class NumberSerializer(serializers.Serializer[Any]):
+class NumberRangeSerializer(serializers.Serializer[Any]):
     minimum = serializers.IntegerField(help_text="Het laagste getal dat kan.")
     maximum = serializers.IntegerField(help_text="Het hoogste getal dat kan.")
     unit = serializers.CharField(help_text="De eenheid, zoals `jaar`.")
@@ -82,7 +82,7 @@ class AskedQuestionSerializer(serializers.Serializer[Any]):
     help = serializers.CharField(allow_null=True, help_text="Uitleg bij de vraag; `null` waar er geen is.")
     speech = serializers.CharField(help_text=f"{SPEECH}.")
     choices = ChoiceSerializer(many=True, help_text="De keuzes. Leeg bij een getal.")
-    number = NumberSerializer(allow_null=True, help_text="De grenzen van een getal; `null` bij de andere soorten.")
+    number = NumberRangeSerializer(allow_null=True, help_text="De grenzen van een getal; `null` bij de andere soorten.")
     allowsUnknown = serializers.BooleanField(help_text=ALLOWS_UNKNOWN)
 
 
@@ -101,7 +101,7 @@ class NextScreenSerializer(serializers.Serializer[Any]):
 
 
 @described("Hoe ver iemand is.")
-class ProgressSerializer(serializers.Serializer[Any]):
+class AssessmentProgressSerializer(serializers.Serializer[Any]):
     answered = serializers.IntegerField(help_text="Hoeveel vragen er beantwoord zijn.")
     screensAtMost = serializers.IntegerField(help_text="Hoeveel schermen er hoogstens nog komen, dit meegeteld.")
 
@@ -195,7 +195,7 @@ class AssessmentSerializer(OfReleaseSerializer):
         help_text="Hoe dringend het al is; `null` bij alles onder `sameDay`. Dat stelt niet gerust: er zijn nog "
         "vragen.",
     )
-    progress = ProgressSerializer()
+    progress = AssessmentProgressSerializer()
     nextScreen = NextScreenSerializer(
         allow_null=True, help_text="Het scherm dat u nu toont; `null`: er is een uitkomst."
     )

@@ -52,7 +52,7 @@ class ProtocolView(OfReleaseView):
     def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return protocol_shape.protocol(release.document, protocol_of(release), language)
 
-    @operations.get_triage
+    @operations.get_triage_protocol
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
 

@@ -13,6 +13,7 @@ from jsonschema.exceptions import ValidationError
 
 from content import loading
 from content.models import Release, Topic
+from rugpijn.http.for_clients import GROWING
 from rugpijn.http.schema import contract
 from tests.content.api.v1.test_conventions import HISTORY, PATHS
 
@@ -27,7 +28,10 @@ TEMPLATES = {
 
 
 def strict(schema: Any) -> Any:
-    """JSON Schema of OpenAPI 3.0: objects have their properties and no others, and `nullable` may be null as well."""
+    """JSON Schema of OpenAPI 3.0: objects have their properties and no others, and `nullable` may be null as well.
+
+    A list that may grow has, today, the words that it names.
+    """
     if isinstance(schema, list):
         return [strict(inner) for inner in schema]
     if not isinstance(schema, dict):
@@ -35,6 +39,8 @@ def strict(schema: Any) -> Any:
     made = {name: strict(inner) for name, inner in schema.items() if name != "nullable"}
     if schema.get("type") == "object" and "properties" in schema:
         made["additionalProperties"] = False
+    if GROWING in schema:
+        made["enum"] = schema[GROWING]
     return {"anyOf": [made, {"type": "null"}]} if schema.get("nullable") is True else made
 
 
