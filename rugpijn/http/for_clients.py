@@ -30,7 +30,7 @@ def for_clients(result: Schema, **_context: object) -> Schema:
 
 
 def _let_grow(schema: Schema) -> None:
-    """Text instead of an enumeration: a client refuses a whole answer for one word that its enumeration does not have."""
+    """Text instead of an enumeration: for one word that it does not know, a client would refuse a whole answer."""
     if "enum" in schema:
         schema[GROWING] = schema.pop("enum")
         schema["description"] = "\n\n".join(filter(None, [schema.get("description"), MAY_GROW]))
