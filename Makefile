@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check contract words requirements sbom environment development-environment venv
+.PHONY: help run test check contract clients client-tools words requirements sbom environment development-environment venv
 
 help: ## what there is to make
 	@echo "Rugpijn. Python 3.11, 3.12 or 3.13 is enough: PYTHON=python3.12 make run picks one."
@@ -34,6 +34,12 @@ check: development-environment ## style, types, import directions, migrations, D
 
 contract: development-environment ## write openapi/v1.json and v1.yaml from the code
 	@$(BIN)/python -m pytest tests/test_contract_file.py --write-contract -q
+
+clients: development-environment ## make clients from the contract in var/clients, in five languages (needs Java, Node)
+	@$(BIN)/python -m openapi.clients
+
+client-tools: development-environment ## install what the tests of those clients need, in var/clients/tools (needs npm)
+	@$(BIN)/python -m openapi.clients --tools
 
 words: development-environment ## compile the Dutch words of the admin that Unfold does not have
 	$(BIN)/pybabel -q compile --domain django --directory rugpijn/accounts/locale

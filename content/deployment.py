@@ -11,6 +11,11 @@ ONE_ROLE = Warning(
     "docs/operations.md, Roles.",
     id="content.W001",
 )
+NOBODY_TO_ASK = Warning(
+    "CONTACT_EMAIL is not set: the contract names an example address.",
+    hint="Partners who read /v1/openapi.json ask there. Name the people who run this API, not the whole organisation.",
+    id="content.W002",
+)
 
 
 @register(Tags.security, deploy=True)
@@ -18,3 +23,8 @@ def two_roles(**_: Any) -> list[CheckMessage]:
     """Without MIGRATION_DATABASE_URL this process cannot be the owner by its settings, and there is nothing to say."""
     owner, web = settings.DATABASES["owner"]["USER"], settings.WEB_ROLE
     return [ONE_ROLE] if settings.MIGRATION_DATABASE_URL and owner == web else []
+
+
+@register(deploy=True)
+def somebody_to_ask(**_: Any) -> list[CheckMessage]:
+    return [] if settings.CONTACT_EMAIL else [NOBODY_TO_ASK]

@@ -11,7 +11,7 @@ from environs import Env, validate
 
 from rugpijn.accounts.look import LOOK
 from rugpijn.http.logs import configuration as logging_configuration
-from rugpijn.http.spectacular import SPECTACULAR
+from rugpijn.http.spectacular import SPECTACULAR, offered_by
 from rugpijn.starting import demand
 
 env = Env()
@@ -206,8 +206,20 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "rugpijn.http.schema.ApiSchema",
     "NUM_PROXIES": TRUSTED_PROXIES,
 }
+# Who offers this API, as its contract tells partners.
+PUBLIC_URL = env.str("PUBLIC_URL", "", validate=validate.Regexp(r"(https://[^/\s]+)?\Z"))
+CONTACT_NAME = env.str("CONTACT_NAME", "")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=validate.Regexp(r"([^@\s]+@[^@\s]+)?\Z"))
+CONTRACT_EXAMPLES = BASE_DIR / "rugpijn" / "contract_examples.json"
+CONTRACT_MEANINGS = ["content.api.v1.meanings.MEANINGS", "triage.api.v1.meanings.MEANINGS"]
+# Lists of words that may grow within a version of the API: an app has an answer to a word that it does not know. The
+# other lists decide something, and never grow.
+CONTRACT_GROWING = [
+    *("SectionKind", "BlockKind", "AdviceCategory", "SourceKind", "Evidence", "TextLanguage", "QuestionRole", "Who")
+]
 SPECTACULAR_SETTINGS = {
     **SPECTACULAR,
+    **offered_by(name=CONTACT_NAME, email=CONTACT_EMAIL, public_url=PUBLIC_URL),
     # A name for every list of words, so that generated clients have names that a person would choose.
     "ENUM_NAME_OVERRIDES": {
         "Urgency": "content.vocabulary.URGENCIES",

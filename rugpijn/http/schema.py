@@ -1,6 +1,6 @@
 """The contract: what each operation says of itself, and the addresses where the whole of it is read.
 
-Its settings are in `spectacular`, its shared pieces in `contract`.
+Its settings are in `spectacular`, its shared pieces in `contract`, its last touch in `completing`.
 """
 
 from collections.abc import Iterator
@@ -13,17 +13,19 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.renderers import OpenApiYamlRenderer
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 
 from rugpijn.http import kinds
 from rugpijn.http.contract import PARAMETERS, Schema, header_references, parameter_references, problem_responses
-from rugpijn.http.kinds import Kind
+from rugpijn.http.kinds import Kind, Text
+from rugpijn.http.operation import line, operation
 from rugpijn.http.representation import JSON, Representation, represent, represent_json, respond
 from rugpijn.http.views import ApiView, JsonRenderer
 
 YAML = "application/yaml"
 CONTRACT_LANGUAGE = "nl"
 WITH_BODY = ("POST", "PUT", "PATCH")
+DONE = line(Text("Gelukt.", "Success."))
+UNCHANGED = line(Text("Niet veranderd: gebruik wat u al hebt.", "Not changed: use what you have."))
 
 
 class ApiSchema(AutoSchema):
@@ -56,7 +58,7 @@ class ApiSchema(AutoSchema):
     def _get_response_bodies(self, direction: Any = "response") -> Schema:
         own: Schema = super()._get_response_bodies(direction)
         for response in own.values():
-            response["description"] = response.get("description") or "Gelukt."
+            response["description"] = response.get("description") or DONE
             response["headers"] = {**response.get("headers", {}), **header_references(*self._headers())}
         if self._is_cacheable():
             own["304"] = _not_modified()
@@ -69,7 +71,9 @@ class ApiSchema(AutoSchema):
         return self.method == "GET" and bool(getattr(self.view, "cacheable", False))
 
     def _headers(self) -> tuple[str, ...]:
-        return ("API-Version", "Content-Language", *(("ETag",) if self._is_cacheable() else ()))
+        open_to_all = ("Access-Control-Allow-Origin",) if getattr(self.view, "cors", True) else ()
+        validator = ("ETag",) if self._is_cacheable() else ()
+        return ("API-Version", *open_to_all, "Cache-Control", "Content-Language", *validator)
 
     def _kinds(self) -> Iterator[Kind]:
         yield from (kinds.INVALID_REQUEST, kinds.INVALID_QUERY)
@@ -80,14 +84,16 @@ class ApiSchema(AutoSchema):
             yield from (kinds.NOT_FOUND, kinds.UNKNOWN_RESOURCE)
         if self._is_cacheable():
             yield kinds.PRECONDITION_FAILED
-        yield from (kinds.NOT_ACCEPTABLE, kinds.INTERNAL_ERROR, kinds.NOT_READY)
+        yield from (kinds.NOT_ACCEPTABLE, kinds.INTERNAL_ERROR)
+        if getattr(self.view, "needs_database", True):
+            yield kinds.NOT_READY
         yield from getattr(self.view, "problems", ())
 
 
 def _not_modified() -> Schema:
     return {
-        "description": "Niet veranderd: gebruik wat u al hebt.",
-        "headers": header_references("API-Version", "ETag"),
+        "description": UNCHANGED,
+        "headers": header_references("API-Version", "Cache-Control", "ETag"),
     }
 
 
@@ -120,10 +126,16 @@ class OpenApiJsonView(ApiView):
     """The contract as JSON: where the Dutch API Design Rules want it."""
 
     cacheable = True
+    needs_database = False
 
-    @extend_schema(
-        tags=["contract"],
-        summary="Deze beschrijving van de API, in JSON",
+    @operation(
+        "getOpenApiJson",
+        tag="Contract",
+        summary=Text("Dit contract, in JSON", "This contract, in JSON"),
+        description=Text(
+            "De hele beschrijving van de API (OpenAPI 3.0.3). Maak er een client mee, of lees haar op `/docs`.",
+            "The whole description of the API (OpenAPI 3.0.3). Generate a client from it, or read it at `/docs`.",
+        ),
         responses={(200, JSON): OpenApiTypes.OBJECT},
     )
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -134,11 +146,14 @@ class OpenApiYamlView(ApiView):
     """The contract as YAML."""
 
     cacheable = True
+    needs_database = False
     renderer_classes = (YamlRenderer,)
 
-    @extend_schema(
-        tags=["contract"],
-        summary="Deze beschrijving van de API, in YAML",
+    @operation(
+        "getOpenApiYaml",
+        tag="Contract",
+        summary=Text("Dit contract, in YAML", "This contract, in YAML"),
+        description=Text("Hetzelfde contract, in YAML.", "The same contract, in YAML."),
         responses={(200, YAML): OpenApiTypes.OBJECT},
     )
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -81,6 +81,8 @@ class ApiView(APIView):
     """What else can go wrong here, for the contract; see `schema`."""
     cacheable: ClassVar[bool] = False
     """Whether a GET answers with `respond`, so that the contract tells of ETag and 304."""
+    needs_database: ClassVar[bool] = True
+    """Whether it can be temporarily unavailable, so that the contract tells of 503."""
     cors: ClassVar[bool] = True
     """Whether any web page may read this."""
     largest_body: ClassVar[int] = 64 * 1024

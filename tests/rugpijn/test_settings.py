@@ -17,6 +17,9 @@ COMPLETE = {
     "ALLOWED_HOSTS": "api.example.nl",
     "MANUFACTURER": "Voorbeeld B.V., Utrecht",
     "TRUSTED_PROXIES": "1",
+    "PUBLIC_URL": "https://api.example.nl",
+    "CONTACT_NAME": "Team Rugpijn",
+    "CONTACT_EMAIL": "rugpijn@example.nl",
 }
 TELL = "import json, django.conf; s = django.conf.settings; print(json.dumps([getattr(s, n) for n in {names!r}]))"
 
@@ -77,6 +80,8 @@ def test_no_triage_in_production_without_a_manufacturer() -> None:
         ("TRUSTED_PROXIES", "nginx"),
         ("STATEMENT_TIMEOUT_SECONDS", "-1"),
         ("SECURE_HSTS_SECONDS", "a year"),
+        ("PUBLIC_URL", "http://api.example.nl"),
+        ("PUBLIC_URL", "https://api.example.nl/v1"),
     ],
 )
 def test_a_wrong_setting_names_itself(name: str, value: str) -> None:
@@ -108,6 +113,30 @@ def test_the_deploy_check_is_clean() -> None:
 def test_the_deploy_check_warns_when_owner_and_web_role_are_the_same() -> None:
     found = started("manage.py", "check", "--deploy", MIGRATION_DATABASE_URL=COMPLETE["DATABASE_URL"])
     assert "content.W001" in found.stderr
+
+
+def test_the_deploy_check_warns_when_the_contract_names_nobody() -> None:
+    assert "content.W002" in started("manage.py", "check", "--deploy", CONTACT_EMAIL="").stderr
+
+
+def test_the_contract_names_who_offers_it_and_where() -> None:
+    (offered,) = told("SPECTACULAR_SETTINGS")
+    assert offered["CONTACT"] == {
+        "name": "Team Rugpijn",
+        "url": "https://api.example.nl/docs",
+        "email": "rugpijn@example.nl",
+    }
+    assert [server["url"] for server in offered["SERVERS"]] == ["https://api.example.nl/v1", "/v1"]
+
+
+def test_a_contract_without_an_address_names_the_server_it_is_read_from() -> None:
+    (offered,) = told("SPECTACULAR_SETTINGS", PUBLIC_URL="", CONTACT_NAME="", CONTACT_EMAIL="")
+    assert offered["CONTACT"] == {
+        "name": "Beheer van de Rugpijn API",
+        "url": "https://example.nl/docs",  # a whole address: generators refuse a contract without one
+        "email": "beheer@example.nl",
+    }
+    assert [server["url"] for server in offered["SERVERS"]] == ["/v1"]
 
 
 def test_the_deploy_check_warns_when_nobody_can_tell_what_came_over_tls() -> None:

@@ -1,7 +1,12 @@
-"""The shapes of `shapes.py` as the contract declares them: for people and generators, not for requests."""
+"""The shapes of `shapes.py` as the contract declares them: for people and generators, not for requests.
+
+`help_text` and `described` are what the contract says of a field and of a shape, in Dutch: "ontbreekt" of a field that
+is not there, `null` of one that can be.
+"""
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from content.texts import LANGUAGES
@@ -16,195 +21,231 @@ from content.vocabulary import (
     URGENCIES,
 )
 
+DIGEST = "`sha256:` en 64 hexadecimale tekens, van de canonieke JSON (RFC 8785) van de uitgave."
+MARKDOWN = "Markdown: vet, schuin en links."
+MARKDOWN_LISTS = "Markdown: vet, schuin, links en lijsten."
+INTENDED_USE = "`demonstration`, tenzij de beheerder anders heeft ingesteld: niet voor gebruik bij patiënten."
+CLINICAL_REVIEW = "`none`, tot een met name genoemde, geregistreerde zorgverlener heeft getekend."
+TITLE = "De titel van het onderwerp."
+SUMMARY = "Het onderwerp in een paar zinnen."
+DISCLAIMER = "Wat deze uitleg niet is. Toon dit bij het onderwerp."
+TEXT_LANGUAGES = "De talen waarin het hele onderwerp er is."
+
+
+def described(text: str) -> Any:
+    """What the contract says of a shape."""
+    return extend_schema_serializer(description=text)
+
 
 class Slug(serializers.CharField):
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 60, **options})
+        super().__init__(**{"min_length": 1, "max_length": 60, "help_text": "Vaste naam, in kebab-case.", **options})
 
 
 class Slugs(serializers.ListField):
     def __init__(self, **options: Any) -> None:
-        super().__init__(child=Slug(), **options)
+        super().__init__(child=Slug(help_text=None), **options)
 
 
-class ReleaseRefSerializer(serializers.Serializer[Any]):
-    """Which release an answer is made of."""
+class Sources(Slugs):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"help_text": "Slugs van de bronnen waarop dit rust. Leeg: geen bron genoemd.", **options})
 
+
+@described("Van welke uitgave een antwoord is gemaakt.")
+class ReleaseReferenceSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(min_value=1, help_text="Genummerd per onderwerp, vanaf 1.")
-    digest = serializers.CharField(help_text="`sha256:` van de canonieke JSON (RFC 8785) van de uitgave.")
+    digest = serializers.CharField(help_text=DIGEST)
 
 
-class ItemSerializer(serializers.Serializer[Any]):
-    """One item of a list."""
+@described("Eén regel van een lijst, of één stap.")
+class BlockItemSerializer(serializers.Serializer[Any]):
+    title = serializers.CharField(required=False, help_text="Kopje. Ontbreekt waar er geen is.")
+    text = serializers.CharField(help_text=MARKDOWN)
 
-    title = serializers.CharField(required=False)
-    text = serializers.CharField(help_text="Markdown: vet, schuin en links.")
 
-
-class BlockSerializer(serializers.Serializer[Any]):
-    """One block of a section. `kind` tells which of the other fields are there."""
-
+@described("Eén blok van een paragraaf. `kind` zegt welke van de andere velden er zijn.")
+class SectionBlockSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(BLOCK_KINDS)
-    tone = serializers.ChoiceField(CALLOUT_TONES, required=False, help_text="Van een kader (callout).")
-    text = serializers.CharField(required=False, help_text="Markdown, van een alinea of kader.")
-    items = ItemSerializer(many=True, required=False, help_text="Van een lijst, of van genummerde stappen.")
+    tone = serializers.ChoiceField(CALLOUT_TONES, required=False, help_text="Alleen bij een kader (`callout`).")
+    text = serializers.CharField(required=False, help_text=f"Alleen bij een alinea of kader. {MARKDOWN}")
+    items = BlockItemSerializer(many=True, required=False, help_text="Alleen bij een lijst of genummerde stappen.")
     refs = Slugs(required=False, help_text="Slugs van de alarmtekens, adviezen of vragen die hier staan.")
 
 
-class SectionSerializer(serializers.Serializer[Any]):
+@described("Eén paragraaf van het artikel.")
+class ArticleSectionSerializer(serializers.Serializer[Any]):
     slug = Slug()
-    sources = Slugs()
-    kind = serializers.ChoiceField(
-        SECTION_KINDS, help_text="Waar de paragraaf over gaat, voor de vormgeving van een app."
-    )
-    title = serializers.CharField()
-    summary = serializers.CharField(required=False)
-    blocks = BlockSerializer(many=True)
+    sources = Sources()
+    kind = serializers.ChoiceField(SECTION_KINDS)
+    title = serializers.CharField(help_text="De kop.")
+    summary = serializers.CharField(required=False, help_text="De paragraaf in één zin. Ontbreekt waar er geen is.")
+    blocks = SectionBlockSerializer(many=True, help_text="De inhoud, van boven naar beneden.")
     terms = Slugs(help_text="De begrippen waarnaar de teksten verwijzen, als `[woord](term:slug)`.")
 
 
+@described("Eén ding dat iemand zelf kan doen.")
 class AdviceSerializer(serializers.Serializer[Any]):
     slug = Slug()
-    sources = Slugs()
+    sources = Sources()
     category = serializers.ChoiceField(ADVICE_CATEGORIES)
-    title = serializers.CharField()
-    body = serializers.CharField(help_text="Markdown, ook met lijsten.")
+    title = serializers.CharField(help_text="Het advies in een paar woorden.")
+    body = serializers.CharField(help_text=MARKDOWN_LISTS)
     evidence = serializers.ChoiceField(EVIDENCE)
 
 
+@described("Een teken dat op zichzelf betekent dat iemand snel hulp nodig heeft.")
 class AlarmSignSerializer(serializers.Serializer[Any]):
     slug = Slug()
-    sources = Slugs()
-    title = serializers.CharField()
+    sources = Sources()
+    title = serializers.CharField(help_text="Het teken in een paar woorden.")
     text = serializers.CharField(help_text="Wat iemand merkt.")
     pointsTo = serializers.CharField(help_text="Waar het op kan wijzen.")
     urgency = serializers.ChoiceField(URGENCIES, help_text="Minstens zo dringend, wat er verder ook is.")
     evidence = serializers.ChoiceField(EVIDENCE)
 
 
+@described("Een vraag die mensen echt stellen, met antwoord.")
 class FaqSerializer(serializers.Serializer[Any]):
     slug = Slug()
-    sources = Slugs()
-    question = serializers.CharField()
-    answer = serializers.CharField(help_text="Markdown, ook met lijsten.")
+    sources = Sources()
+    question = serializers.CharField(help_text="De vraag.")
+    answer = serializers.CharField(help_text=MARKDOWN_LISTS)
 
 
-class TermSerializer(serializers.Serializer[Any]):
+@described("Een woord met uitleg.")
+class GlossaryTermSerializer(serializers.Serializer[Any]):
     slug = Slug()
-    sources = Slugs()
-    term = serializers.CharField()
-    definition = serializers.CharField(help_text="Markdown.")
-    aliases = serializers.ListField(child=serializers.CharField())
+    sources = Sources()
+    term = serializers.CharField(help_text="Het woord.")
+    definition = serializers.CharField(help_text=f"Wat het betekent. {MARKDOWN}")
+    aliases = serializers.ListField(child=serializers.CharField(), help_text="Andere woorden voor hetzelfde.")
 
 
-class SourceSerializer(serializers.Serializer[Any]):
+@described("Waar een tekst of een regel op rust.")
+class ContentSourceSerializer(serializers.Serializer[Any]):
     slug = Slug()
-    title = serializers.CharField()
-    publisher = serializers.CharField()
+    title = serializers.CharField(help_text="De titel, in de taal van de bron.")
+    publisher = serializers.CharField(help_text="Wie de bron uitgaf.")
     kind = serializers.ChoiceField(SOURCE_KINDS)
-    language = serializers.ChoiceField(LANGUAGES)
-    year = serializers.IntegerField(required=False)
-    url = serializers.URLField(required=False)
+    language = serializers.ChoiceField(LANGUAGES, help_text="De taal van de bron zelf.")
+    year = serializers.IntegerField(required=False, help_text="Jaar van uitgave. Ontbreekt waar het niet bekend is.")
+    url = serializers.URLField(required=False, help_text="Waar de bron te lezen is. Ontbreekt waar dat niet kan.")
 
 
+@described("Een onderwerp in het kort.")
 class TopicSummarySerializer(serializers.Serializer[Any]):
-    slug = Slug()
-    title = serializers.CharField()
-    summary = serializers.CharField()
-    disclaimer = serializers.CharField()
-    languages = serializers.ListField(child=serializers.ChoiceField(LANGUAGES))
-    release = ReleaseRefSerializer()
+    slug = Slug(help_text="Vaste naam, in kebab-case: hiermee vraagt u al het andere op.")
+    title = serializers.CharField(help_text=TITLE)
+    summary = serializers.CharField(help_text=SUMMARY)
+    disclaimer = serializers.CharField(help_text=DISCLAIMER)
+    languages = serializers.ListField(child=serializers.ChoiceField(LANGUAGES), help_text=TEXT_LANGUAGES)
+    release = ReleaseReferenceSerializer()
 
 
 class OfReleaseSerializer(serializers.Serializer[Any]):
     """What every answer about a topic says of itself."""
 
-    topic = Slug()
-    release = ReleaseRefSerializer()
-    intendedUse = serializers.CharField(help_text="`demonstration`, tenzij de beheerder anders heeft ingesteld.")
-    clinicalReview = serializers.CharField(
-        help_text="`none`, tot een met name genoemde, geregistreerde zorgverlener heeft getekend."
-    )
+    topic = Slug(help_text="De `slug` van het onderwerp.")
+    release = ReleaseReferenceSerializer()
+    intendedUse = serializers.CharField(help_text=INTENDED_USE)
+    clinicalReview = serializers.CharField(help_text=CLINICAL_REVIEW)
 
 
-class TopicsSerializer(serializers.Serializer[Any]):
-    topics = TopicSummarySerializer(many=True)
+@described("Alle onderwerpen die nu te lezen zijn.")
+class TopicListSerializer(serializers.Serializer[Any]):
+    topics = TopicSummarySerializer(many=True, help_text="Op volgorde van `slug`.")
 
 
+@described("Een heel onderwerp, uit één uitgave.")
 class TopicSerializer(OfReleaseSerializer):
-    title = serializers.CharField()
-    summary = serializers.CharField()
-    disclaimer = serializers.CharField()
-    languages = serializers.ListField(child=serializers.ChoiceField(LANGUAGES))
-    sections = SectionSerializer(many=True)
-    alarmSigns = AlarmSignSerializer(many=True)
-    advice = AdviceSerializer(many=True)
-    faqs = FaqSerializer(many=True)
-    glossary = TermSerializer(many=True)
-    sources = SourceSerializer(many=True)
+    title = serializers.CharField(help_text=TITLE)
+    summary = serializers.CharField(help_text=SUMMARY)
+    disclaimer = serializers.CharField(help_text=DISCLAIMER)
+    languages = serializers.ListField(child=serializers.ChoiceField(LANGUAGES), help_text=TEXT_LANGUAGES)
+    sections = ArticleSectionSerializer(many=True, help_text="De paragrafen, in de volgorde om te lezen.")
+    alarmSigns = AlarmSignSerializer(many=True, help_text="De alarmtekens.")
+    advice = AdviceSerializer(many=True, help_text="De adviezen.")
+    faqs = FaqSerializer(many=True, help_text="De veelgestelde vragen.")
+    glossary = GlossaryTermSerializer(many=True, help_text="De begrippen.")
+    sources = ContentSourceSerializer(many=True, help_text="De bronnen.")
 
 
-class SectionsSerializer(OfReleaseSerializer):
-    sections = SectionSerializer(many=True)
+@described("De paragrafen van een onderwerp.")
+class SectionListSerializer(OfReleaseSerializer):
+    sections = ArticleSectionSerializer(many=True, help_text="De paragrafen, in de volgorde om te lezen.")
 
 
-class WholeSectionSerializer(OfReleaseSerializer):
-    section = SectionSerializer()
-    alarmSigns = AlarmSignSerializer(many=True)
-    advice = AdviceSerializer(many=True)
-    faqs = FaqSerializer(many=True)
-    glossary = TermSerializer(many=True)
+@described("Eén paragraaf met alles waarnaar zij verwijst.")
+class SectionDetailSerializer(OfReleaseSerializer):
+    section = ArticleSectionSerializer()
+    alarmSigns = AlarmSignSerializer(many=True, help_text="De alarmtekens waarnaar de paragraaf verwijst.")
+    advice = AdviceSerializer(many=True, help_text="De adviezen waarnaar de paragraaf verwijst.")
+    faqs = FaqSerializer(many=True, help_text="De vragen waarnaar de paragraaf verwijst.")
+    glossary = GlossaryTermSerializer(many=True, help_text="De begrippen waarnaar de paragraaf verwijst.")
 
 
+@described("Alle adviezen van een onderwerp.")
 class AdviceListSerializer(OfReleaseSerializer):
-    advice = AdviceSerializer(many=True)
+    advice = AdviceSerializer(many=True, help_text="De adviezen.")
 
 
-class AdviceItemSerializer(OfReleaseSerializer):
+@described("Eén advies van een onderwerp.")
+class AdviceDetailSerializer(OfReleaseSerializer):
     advice = AdviceSerializer()
 
 
-class AlarmSignsSerializer(OfReleaseSerializer):
-    alarmSigns = AlarmSignSerializer(many=True)
+@described("De alarmtekens van een onderwerp.")
+class AlarmSignListSerializer(OfReleaseSerializer):
+    alarmSigns = AlarmSignSerializer(many=True, help_text="De alarmtekens.")
 
 
-class FaqsSerializer(OfReleaseSerializer):
-    faqs = FaqSerializer(many=True)
+@described("De veelgestelde vragen van een onderwerp.")
+class FaqListSerializer(OfReleaseSerializer):
+    faqs = FaqSerializer(many=True, help_text="De vragen met hun antwoord.")
 
 
-class GlossarySerializer(OfReleaseSerializer):
-    glossary = TermSerializer(many=True)
+@described("De begrippen van een onderwerp.")
+class GlossaryTermListSerializer(OfReleaseSerializer):
+    glossary = GlossaryTermSerializer(many=True, help_text="De begrippen.")
 
 
-class TermItemSerializer(OfReleaseSerializer):
-    term = TermSerializer()
+@described("Eén begrip van een onderwerp.")
+class GlossaryTermDetailSerializer(OfReleaseSerializer):
+    term = GlossaryTermSerializer()
 
 
-class SourcesSerializer(OfReleaseSerializer):
-    sources = SourceSerializer(many=True)
+@described("De bronnen van een onderwerp.")
+class SourceListSerializer(OfReleaseSerializer):
+    sources = ContentSourceSerializer(many=True, help_text="De bronnen.")
 
 
+@described("Eén uitgave in de geschiedenis van een onderwerp.")
 class ReleaseSerializer(serializers.Serializer[Any]):
-    """One release in the history of a topic."""
-
-    number = serializers.IntegerField(min_value=1)
-    digest = serializers.CharField()
+    number = serializers.IntegerField(min_value=1, help_text="Genummerd per onderwerp, vanaf 1.")
+    digest = serializers.CharField(help_text=DIGEST)
     status = serializers.ChoiceField(RELEASE_STATUSES, help_text="`recalled`: toon deze uitgave meteen niet meer.")
-    why = serializers.CharField()
-    approvedAt = serializers.DateTimeField()
-    publishedAt = serializers.DateTimeField(help_text="Wanneer zij voor het eerst te zien was.")
-    withdrawnAt = serializers.DateTimeField(allow_null=True, help_text="Sinds wanneer zij is ingetrokken.")
-    withdrawnWhy = serializers.CharField(allow_null=True, help_text="Waarom zij is ingetrokken.")
-    intendedUse = serializers.CharField()
-    clinicalReview = serializers.CharField()
+    why = serializers.CharField(help_text="Waarom zij is goedgekeurd.")
+    approvedAt = serializers.DateTimeField(help_text="Wanneer zij is goedgekeurd (UTC).")
+    publishedAt = serializers.DateTimeField(help_text="Wanneer zij voor het eerst te zien was (UTC).")
+    withdrawnAt = serializers.DateTimeField(
+        allow_null=True, help_text="Sinds wanneer zij is ingetrokken (UTC); `null`: zij is niet ingetrokken."
+    )
+    withdrawnWhy = serializers.CharField(
+        allow_null=True, help_text="Waarom zij is ingetrokken; `null`: zij is niet ingetrokken."
+    )
+    intendedUse = serializers.CharField(help_text=INTENDED_USE)
+    clinicalReview = serializers.CharField(help_text=CLINICAL_REVIEW)
     demo = serializers.BooleanField(help_text="Gepubliceerd bij de eerste start, niet door zorgverleners.")
 
 
-class ReleasesSerializer(serializers.Serializer[Any]):
-    topic = Slug()
-    releases = ReleaseSerializer(many=True)
+@described("De uitgaven van een onderwerp.")
+class ReleaseListSerializer(serializers.Serializer[Any]):
+    topic = Slug(help_text="De `slug` van het onderwerp.")
+    releases = ReleaseSerializer(many=True, help_text="De nieuwste eerst.")
 
 
-class ReleaseItemSerializer(serializers.Serializer[Any]):
-    topic = Slug()
+@described("Eén uitgave van een onderwerp.")
+class ReleaseDetailSerializer(serializers.Serializer[Any]):
+    topic = Slug(help_text="De `slug` van het onderwerp.")
     release = ReleaseSerializer()

@@ -4,9 +4,8 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
 
-from content.api.v1 import reading, release_history, serializers, shapes
+from content.api.v1 import operations, reading, release_history, shapes
 from content.releases import LiveRelease, catalogue
 from content.texts import SOURCE_LANGUAGE
 from rugpijn.http import kinds
@@ -23,9 +22,7 @@ class TopicsView(ApiView):
 
     cacheable = True
 
-    @extend_schema(
-        operation_id="listTopics", tags=["content"], summary="De onderwerpen", responses=serializers.TopicsSerializer
-    )
+    @operations.list_topics
     def get(self, request: HttpRequest) -> HttpResponse:
         live = catalogue().current(timezone.now())
         language = choose(request, [known for known in LANGUAGES if all(known in one.languages for one in live)])
@@ -70,12 +67,7 @@ class TopicView(OfReleaseView):
         own = {name: value for name, value in article.items() if name not in ("slug", "sources")}
         return {**own, "sources": article["sources"], "languages": release.languages}
 
-    @extend_schema(
-        operation_id="getTopic",
-        tags=["content"],
-        summary="Een heel onderwerp in één antwoord",
-        responses=serializers.TopicSerializer,
-    )
+    @operations.get_topic
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
 
@@ -87,12 +79,7 @@ class SectionsView(OfReleaseView):
     def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return {"sections": shapes.many(release.document, "section", language)}
 
-    @extend_schema(
-        operation_id="listSections",
-        tags=["content"],
-        summary="De paragrafen van het artikel",
-        responses=serializers.SectionsSerializer,
-    )
+    @operations.list_sections
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
 
@@ -107,12 +94,7 @@ class SectionView(OfReleaseView):
     def show(release: LiveRelease, slug: str, language: str) -> dict[str, Any] | None:
         return shapes.whole_section(release.document, slug, language)
 
-    @extend_schema(
-        operation_id="getSection",
-        tags=["content"],
-        summary="Eén paragraaf, met alles waarnaar zij verwijst",
-        responses=serializers.WholeSectionSerializer,
-    )
+    @operations.get_section
     def get(self, request: HttpRequest, topic: str, section: str) -> HttpResponse:
         return self.answer(request, topic, section)
 
@@ -124,12 +106,7 @@ class AdviceListView(OfReleaseView):
     def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return {"advice": shapes.many(release.document, "advice", language)}
 
-    @extend_schema(
-        operation_id="listAdvice",
-        tags=["content"],
-        summary="Alle adviezen",
-        responses=serializers.AdviceListSerializer,
-    )
+    @operations.list_advice
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
 
@@ -150,12 +127,7 @@ class AdviceView(OfReleaseView):
         found = _single(release, "advice", slug, language)
         return None if found is None else {"advice": found}
 
-    @extend_schema(
-        operation_id="getAdvice",
-        tags=["content"],
-        summary="Eén advies",
-        responses=serializers.AdviceItemSerializer,
-    )
+    @operations.get_advice
     def get(self, request: HttpRequest, topic: str, advice: str) -> HttpResponse:
         return self.answer(request, topic, advice)
 
@@ -167,12 +139,7 @@ class AlarmSignsView(OfReleaseView):
     def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return {"alarmSigns": shapes.many(release.document, "alarmSign", language)}
 
-    @extend_schema(
-        operation_id="listAlarmSigns",
-        tags=["content"],
-        summary="De alarmtekens",
-        responses=serializers.AlarmSignsSerializer,
-    )
+    @operations.list_alarm_signs
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
 
@@ -184,12 +151,7 @@ class FaqsView(OfReleaseView):
     def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return {"faqs": shapes.many(release.document, "faq", language)}
 
-    @extend_schema(
-        operation_id="listFaqs",
-        tags=["content"],
-        summary="Veelgestelde vragen",
-        responses=serializers.FaqsSerializer,
-    )
+    @operations.list_faqs
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
 
@@ -201,12 +163,7 @@ class GlossaryView(OfReleaseView):
     def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return {"glossary": shapes.many(release.document, "term", language)}
 
-    @extend_schema(
-        operation_id="listGlossary",
-        tags=["content"],
-        summary="De begrippen",
-        responses=serializers.GlossarySerializer,
-    )
+    @operations.list_glossary_terms
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
 
@@ -222,12 +179,7 @@ class TermView(OfReleaseView):
         found = _single(release, "term", slug, language)
         return None if found is None else {"term": found}
 
-    @extend_schema(
-        operation_id="getTerm",
-        tags=["content"],
-        summary="Eén begrip",
-        responses=serializers.TermItemSerializer,
-    )
+    @operations.get_glossary_term
     def get(self, request: HttpRequest, topic: str, term: str) -> HttpResponse:
         return self.answer(request, topic, term)
 
@@ -239,12 +191,7 @@ class SourcesView(OfReleaseView):
     def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return {"sources": shapes.many(release.document, "source", language)}
 
-    @extend_schema(
-        operation_id="listSources",
-        tags=["content"],
-        summary="De bronnen",
-        responses=serializers.SourcesSerializer,
-    )
+    @operations.list_sources
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
 
@@ -255,12 +202,7 @@ class ReleasesView(ApiView):
     cacheable = True
     problems = (kinds.UNKNOWN_RESOURCE,)
 
-    @extend_schema(
-        operation_id="listReleases",
-        tags=["releases"],
-        summary="De uitgaven, de nieuwste eerst",
-        responses=serializers.ReleasesSerializer,
-    )
+    @operations.list_releases
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         found = release_history.history(reading.topic_releases(topic))
         return respond(request, represent_json({"topic": topic, "releases": found}, language=SOURCE_LANGUAGE))
@@ -272,9 +214,7 @@ class ReleaseView(ApiView):
     cacheable = True
     problems = (kinds.UNKNOWN_RESOURCE,)
 
-    @extend_schema(
-        operation_id="getRelease", tags=["releases"], summary="Eén uitgave", responses=serializers.ReleaseItemSerializer
-    )
+    @operations.get_release
     def get(self, request: HttpRequest, topic: str, number: int) -> HttpResponse:
         found = [
             release for release in release_history.history(reading.topic_releases(topic)) if release["number"] == number

@@ -6,7 +6,7 @@ from typing import Any
 from content.api.v1.shapes import one
 from content.documents import Document, Record
 from triage.engine.protocol import Protocol
-from triage.engine.records import YES_NO, Question, QuestionKind
+from triage.engine.records import YES_NO, OfficeHours, Question, QuestionKind
 
 Shape = dict[str, Any]
 _LISTS = {
@@ -23,7 +23,13 @@ def protocol(document: Document, compiled: Protocol, language: str) -> Shape:
     notices = one("protocol", document.topic, document.records["protocol"][document.topic], language)
     lists = {name: _many(document, compiled, kind, language) for kind, name in _LISTS.items()}
     own = {name: value for name, value in notices.items() if name not in ("slug", "sources")}
+    own["officeHours"] = _times(compiled.notices.office_hours)
     return {**own, "screens": _screens(document, compiled, language), **lists}
+
+
+def _times(hours: OfficeHours) -> Shape:
+    """With seconds, as RFC 3339 writes a time of day."""
+    return {"from": hours.opens.isoformat(), "to": hours.closes.isoformat()}
 
 
 def _screens(document: Document, compiled: Protocol, language: str) -> list[Shape]:

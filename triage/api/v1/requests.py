@@ -48,14 +48,19 @@ def read(body: Mapping[str, Any]) -> AssessmentRequest:
     faults = [*_unknown_fields(body), *([Fault("invalid-moment", _AT, pointer="/at")] if wrong_at else [])]
     if unreadable:
         raise Problem(kinds.INVALID_BODY, errors=[*faults, *unreadable])
-    return AssessmentRequest(body.get("release"), at, [_without_nulls(one) for one in body["answers"]], tuple(faults))
+    return AssessmentRequest(body.get("release"), at, [_said(one) for one in body["answers"]], tuple(faults))
 
 
-def _without_nulls(answer: Any) -> Any:
-    """Many clients send what an answer does not have as null: that is no value, so it is left out."""
+def _said(answer: Any) -> Any:
+    """Without what a generated client sends for a value that an answer does not have: null, and Dart an empty list.
+
+    A list that is empty and alone stays: then nothing was chosen, and that is a fault.
+    """
     if not isinstance(answer, dict):
         return answer
-    return {name: value for name, value in answer.items() if value is not None or name not in _VALUES}
+    said = {name: value for name, value in answer.items() if value is not None or name not in _VALUES}
+    beside = said.get("choices") == [] and ("number" in said or "unknown" in said)
+    return {name: value for name, value in said.items() if not (beside and name == "choices")}
 
 
 def _unknown_fields(body: Mapping[str, Any]) -> list[Fault]:

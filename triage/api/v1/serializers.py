@@ -2,280 +2,205 @@
 
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from content.api.v1.serializers import OfReleaseSerializer, Slug, Slugs
-from content.vocabulary import EVIDENCE, URGENCIES, URGENCIES_SO_FAR
-from triage.vocabulary import ASSESSMENT_STATUSES, MOMENTS, PROMISE_KINDS, QUESTION_KINDS, QUESTION_ROLES, WHO
+from content.api.v1.serializers import MARKDOWN_LISTS, OfReleaseSerializer, Slug, Sources, described
+from content.vocabulary import URGENCIES, URGENCIES_SO_FAR
+from triage.vocabulary import ASSESSMENT_STATUSES, MOMENTS, QUESTION_KINDS, WHO
+
+UNKNOWN = "`true`: weet ik niet. Dat is nooit een nee."
+ALLOWS_UNKNOWN = "Of ‘weet ik niet’ hier kan."
+CALL_WITHIN = "Binnen hoeveel tijd iemand moet bellen (ISO 8601-duur, zoals `PT0S`: meteen)"
+SEEN_WITHIN = "Binnen hoeveel tijd een zorgverlener iemand moet zien (ISO 8601-duur, zoals `PT4H`: vier uur)"
+PHONE = "Telefoonnummer"
+SPEECH = "De vraag zoals een app haar voorleest"
+EMERGENCY_NOTICE = "Wanneer iemand meteen 112 belt. Toon dit bij elk scherm."
+INTERRUPTED = "Toon dit als iemand halverwege stopt."
 
 
+@extend_schema_field(OpenApiTypes.DURATION)
+class Duration(serializers.CharField):
+    """ISO 8601, as the protocol wrote it."""
+
+
+@extend_schema_field({"type": "string", "format": "time-local"})
+class LocalTime(serializers.CharField):
+    """A time of day where the person is: without a time zone."""
+
+
+@described("Eén antwoord: precies één van `choices`, `number` en `unknown`. De andere twee ontbreken, of zijn `null`.")
 class AnswerSerializer(serializers.Serializer[Any]):
-    """One answer: exactly one of `choices`, `number` and `unknown`."""
-
-    question = Slug()
+    question = Slug(help_text="De `slug` van de vraag.")
     choices = serializers.ListField(
-        child=Slug(), required=False, allow_null=True, help_text="`yes` or `no`, or the chosen values."
+        child=Slug(help_text=None),
+        required=False,
+        allow_null=True,
+        help_text="De gekozen waarden; bij een ja-neevraag `yes` of `no`.",
     )
-    number = serializers.IntegerField(required=False, allow_null=True)
-    unknown = serializers.BooleanField(
-        required=False, allow_null=True, help_text="`true` for ‘weet ik niet’. It is never a no."
+    number = serializers.IntegerField(
+        required=False, allow_null=True, help_text="Een heel getal, in de eenheid van de vraag."
     )
+    unknown = serializers.BooleanField(required=False, allow_null=True, help_text=UNKNOWN)
 
 
-class NewAssessmentSerializer(serializers.Serializer[Any]):
-    """Every answer so far; an empty list to begin."""
-
+@described("Alle antwoorden tot nu toe.")
+class AssessmentRequestSerializer(serializers.Serializer[Any]):
     release = serializers.IntegerField(
-        min_value=1, required=False, allow_null=True, help_text="The release of your first answer; send it back."
+        min_value=1,
+        required=False,
+        allow_null=True,
+        help_text="De uitgave van uw eerste antwoord: stuur haar terug. `null` of weggelaten: de huidige.",
     )
     at = serializers.DateTimeField(
-        required=False, allow_null=True, help_text="The moment it is about, for replay; now when left out."
+        required=False,
+        allow_null=True,
+        help_text="Het moment waar het om gaat, met tijdzone. `null` of weggelaten: nu.",
     )
-    answers = AnswerSerializer(many=True)
+    answers = AnswerSerializer(many=True, help_text="Elk antwoord tot nu toe. Een lege lijst om te beginnen.")
 
 
+@described("Eén keuze bij een vraag.")
 class ChoiceSerializer(serializers.Serializer[Any]):
-    value = Slug()
-    label = serializers.CharField()  # type: ignore[assignment]  # DRF has an attribute of that name
+    value = Slug(help_text="Wat u terugstuurt in `choices`.")
+    label = serializers.CharField(help_text="Wat iemand leest.")  # type: ignore[assignment]  # DRF has such an attribute
 
 
-class NumberSerializer(serializers.Serializer[Any]):
-    minimum = serializers.IntegerField()
-    maximum = serializers.IntegerField()
-    unit = serializers.CharField()
+@described("Tussen welke grenzen een getal ligt.")
+class NumberRangeSerializer(serializers.Serializer[Any]):
+    minimum = serializers.IntegerField(help_text="Het laagste getal dat kan.")
+    maximum = serializers.IntegerField(help_text="Het hoogste getal dat kan.")
+    unit = serializers.CharField(help_text="De eenheid, zoals `jaar`.")
 
 
+@described("Een vraag zoals een app haar stelt.")
 class AskedQuestionSerializer(serializers.Serializer[Any]):
-    slug = Slug()
+    slug = Slug(help_text="Stuur dit terug als `question`.")
     kind = serializers.ChoiceField(QUESTION_KINDS)
-    text = serializers.CharField()
-    help = serializers.CharField(allow_null=True)
-    speech = serializers.CharField(help_text="The question as it is read aloud.")
-    choices = ChoiceSerializer(many=True, help_text="Empty for a number.")
-    number = NumberSerializer(allow_null=True)
-    allowsUnknown = serializers.BooleanField()
+    text = serializers.CharField(help_text="De vraag.")
+    help = serializers.CharField(allow_null=True, help_text="Uitleg bij de vraag; `null` waar er geen is.")
+    speech = serializers.CharField(help_text=f"{SPEECH}.")
+    choices = ChoiceSerializer(many=True, help_text="De keuzes. Leeg bij een getal.")
+    number = NumberRangeSerializer(allow_null=True, help_text="De grenzen van een getal; `null` bij de andere soorten.")
+    allowsUnknown = serializers.BooleanField(help_text=ALLOWS_UNKNOWN)
 
 
+@described("Het scherm dat u nu toont, met de vragen die er nog toe doen.")
 class NextScreenSerializer(serializers.Serializer[Any]):
     slug = Slug()
-    title = serializers.CharField()
-    intro = serializers.CharField(allow_null=True)
-    questions = AskedQuestionSerializer(many=True)
+    title = serializers.CharField(help_text="De kop.")
+    intro = serializers.CharField(allow_null=True, help_text="Inleiding boven de vragen; `null` waar er geen is.")
+    questions = AskedQuestionSerializer(many=True, help_text="De vragen, van boven naar beneden.")
     noneOfThese = serializers.CharField(
-        allow_null=True, help_text="Words for a choice that answers each question on this screen with `no`."
+        allow_null=True,
+        help_text="De woorden voor één keuze die elke vraag op dit scherm met `no` beantwoordt; `null`: die is er "
+        "niet.",
     )
-    unknownLabel = serializers.CharField(help_text="Words for ‘weet ik niet’.")
+    unknownLabel = serializers.CharField(help_text="De woorden voor ‘weet ik niet’.")
 
 
-class ProgressSerializer(serializers.Serializer[Any]):
-    answered = serializers.IntegerField()
-    screensAtMost = serializers.IntegerField(help_text="Screens still to come, this one included.")
+@described("Hoe ver iemand is.")
+class AssessmentProgressSerializer(serializers.Serializer[Any]):
+    answered = serializers.IntegerField(help_text="Hoeveel vragen er beantwoord zijn.")
+    screensAtMost = serializers.IntegerField(help_text="Hoeveel schermen er hoogstens nog komen, dit meegeteld.")
 
 
+@described("Met wie iemand contact opneemt, en hoe snel.")
 class ContactSerializer(serializers.Serializer[Any]):
     who = serializers.ChoiceField(WHO)
-    text = serializers.CharField()
-    phone = serializers.CharField(allow_null=True)
-    callWithin = serializers.CharField(allow_null=True, help_text="ISO 8601 duration.")
-    seenWithin = serializers.CharField(allow_null=True, help_text="ISO 8601 duration.")
-    alone = serializers.CharField(allow_null=True, help_text="What to do when nobody is there to help.")
+    text = serializers.CharField(help_text="Wat iemand doet, in een paar zinnen.")
+    phone = serializers.CharField(
+        allow_null=True, help_text=f"{PHONE}; `null` waar er geen landelijk nummer is, zoals bij de huisartsenpost."
+    )
+    callWithin = Duration(allow_null=True, help_text=f"{CALL_WITHIN}; `null`: geen termijn.")
+    seenWithin = Duration(allow_null=True, help_text=f"{SEEN_WITHIN}; `null`: geen termijn.")
+    alone = serializers.CharField(
+        allow_null=True, help_text="Wat iemand doet die alleen is; `null` waar dat niet geldt."
+    )
 
 
+@described("Waarom de uitkomst zo dringend is: een regel, en de antwoorden waardoor zij geldt.")
 class ReasonSerializer(serializers.Serializer[Any]):
-    rule = Slug()
-    urgency = serializers.ChoiceField(URGENCIES)
-    text = serializers.CharField()
-    uncertain = serializers.BooleanField(help_text="It fired because an answer was ‘weet ik niet’.")
-    sources = Slugs()
-    because = AnswerSerializer(many=True)
+    rule = Slug(help_text="De `slug` van de regel.")
+    urgency = serializers.ChoiceField(URGENCIES, help_text="Hoe dringend deze regel het maakt.")
+    text = serializers.CharField(help_text="De reden, zoals iemand haar leest.")
+    uncertain = serializers.BooleanField(help_text="Of de regel meetelt door een antwoord ‘weet ik niet’.")
+    sources = Sources()
+    because = AnswerSerializer(many=True, help_text="De antwoorden waardoor de regel geldt, zoals u ze stuurde.")
 
 
+@described("Een advies bij deze uitkomst.")
 class GivenAdviceSerializer(serializers.Serializer[Any]):
     slug = Slug()
-    title = serializers.CharField()
-    body = serializers.CharField(help_text="Markdown.")
+    title = serializers.CharField(help_text="Het advies in een paar woorden.")
+    body = serializers.CharField(help_text=MARKDOWN_LISTS)
 
 
+@described("Een advies dat iemand nu niet krijgt, en waarom.")
 class WithheldAdviceSerializer(serializers.Serializer[Any]):
     slug = Slug()
-    title = serializers.CharField()
-    because = serializers.CharField()
+    title = serializers.CharField(help_text="Het advies in een paar woorden.")
+    because = serializers.CharField(help_text="Waarom niet, en wie het wel weet.")
 
 
+@described("Waar iemand op let, en wat dan te doen.")
 class SafetyNetSerializer(serializers.Serializer[Any]):
-    text = serializers.CharField()
-    reassessAfterHours = serializers.IntegerField(allow_null=True)
-    ifNotReached = serializers.CharField(allow_null=True)
+    text = serializers.CharField(help_text="Waar iemand op let, en wie dan te bellen.")
+    reassessAfterHours = serializers.IntegerField(
+        allow_null=True,
+        help_text="Na hoeveel uur iemand de vragen opnieuw invult; `null`: niet, want er is meteen contact nodig.",
+    )
+    ifNotReached = serializers.CharField(
+        allow_null=True, help_text="Wat te doen als niemand opneemt; `null` als het minder dringend is."
+    )
 
 
+@described(
+    "De uitkomst. Dezelfde uitgave, antwoorden, tijd, taal en `engine` geven altijd dezelfde uitkomst, op de byte af."
+)
 class OutcomeSerializer(serializers.Serializer[Any]):
     urgency = serializers.ChoiceField(URGENCIES)
-    route = Slug()
+    route = Slug(help_text="De route: bij wie iemand terechtkomt.")
     moment = serializers.ChoiceField(MOMENTS)
-    title = serializers.CharField()
-    message = serializers.CharField()
+    title = serializers.CharField(help_text="De uitkomst in een paar woorden.")
+    message = serializers.CharField(help_text="Wat dit betekent.")
     contact = ContactSerializer()
     reasons = ReasonSerializer(
-        many=True, help_text="Alle regels die meetelden. Toon aan mensen die met de urgentie van de uitkomst."
+        many=True,
+        help_text="Alle regels die meetelden. Toon aan mensen die met de urgentie van de uitkomst. "
+        "Leeg: niets maakte het dringender.",
     )
-    advice = GivenAdviceSerializer(many=True)
-    withheldAdvice = WithheldAdviceSerializer(many=True)
+    advice = GivenAdviceSerializer(many=True, help_text="Wat iemand zelf kan doen, het belangrijkste eerst.")
+    withheldAdvice = WithheldAdviceSerializer(many=True, help_text="Adviezen die nu niet passen, met de reden.")
     safetyNet = SafetyNetSerializer()
-    tellTheTriagist = serializers.ListField(child=serializers.CharField(), help_text="Three lines to read out.")
+    tellTheTriagist = serializers.ListField(
+        child=serializers.CharField(), help_text="Drie regels om aan de telefoon voor te lezen."
+    )
 
 
+@described("Het volgende scherm of de uitkomst: `status` zegt welke van de twee er is. De andere is `null`.")
 class AssessmentSerializer(OfReleaseSerializer):
-    """Either `nextScreen` or `outcome` is there, as `status` says."""
-
-    engine = serializers.CharField(help_text="The version of the engine (semver).")
-    at = serializers.DateTimeField(help_text="The moment that it was assessed for; send it back to replay.")
-    notice = serializers.CharField(allow_null=True, help_text="To be shown with every screen of a demonstration.")
-    emergencyNotice = serializers.CharField(help_text="To be shown with every screen.")
-    interruptedText = serializers.CharField(help_text="To be shown when somebody stops halfway.")
+    engine = serializers.CharField(help_text="De versie van wat de regels uitrekent (semver).")
+    at = serializers.DateTimeField(help_text="Voor welk moment dit geldt (UTC). Stuur het mee om dit over te doen.")
+    notice = serializers.CharField(
+        allow_null=True, help_text="Dat dit een demonstratie is. Toon dit bij elk scherm; `null`: niet nodig."
+    )
+    emergencyNotice = serializers.CharField(help_text=EMERGENCY_NOTICE)
+    interruptedText = serializers.CharField(help_text=INTERRUPTED)
     status = serializers.ChoiceField(ASSESSMENT_STATUSES)
     urgencySoFar = serializers.ChoiceField(
-        URGENCIES_SO_FAR, allow_null=True, help_text="Null below `sameDay`: an unfinished interview never reassures."
+        URGENCIES_SO_FAR,
+        allow_null=True,
+        help_text="Hoe dringend het al is; `null` bij alles onder `sameDay`. Dat stelt niet gerust: er zijn nog "
+        "vragen.",
     )
-    progress = ProgressSerializer()
-    nextScreen = NextScreenSerializer(allow_null=True)
-    outcome = OutcomeSerializer(allow_null=True)
+    progress = AssessmentProgressSerializer()
+    nextScreen = NextScreenSerializer(
+        allow_null=True, help_text="Het scherm dat u nu toont; `null`: er is een uitkomst."
+    )
+    outcome = OutcomeSerializer(allow_null=True, help_text="De uitkomst; `null`: er zijn nog vragen.")
     outcomeDigest = serializers.CharField(
-        allow_null=True, help_text="`sha256:` of the outcome's canonical JSON (RFC 8785)."
+        allow_null=True,
+        help_text="`sha256:` van de canonieke JSON (RFC 8785) van `outcome`; `null` zolang die er niet is.",
     )
-
-
-class LeafAtomSerializer(serializers.Serializer[Any]):
-    question = Slug()
-    anyOf = Slugs(required=False)
-    contains = Slug(required=False)
-    atLeast = serializers.IntegerField(required=False)
-    atMost = serializers.IntegerField(required=False)
-
-    def get_fields(self) -> dict[str, Any]:
-        """`is` is a word of Python, so it cannot be declared above."""
-        fields: dict[str, Any] = super().get_fields()
-        return {**fields, "is": Slug(required=False, source="is_")}
-
-
-class AtomSerializer(LeafAtomSerializer):
-    """A condition on one question, or a count of conditions (`atLeastOf`, `atMostOf` with `atoms`)."""
-
-    question = Slug(required=False)
-    atLeastOf = serializers.IntegerField(required=False)
-    atMostOf = serializers.IntegerField(required=False)
-    atoms = LeafAtomSerializer(many=True, required=False)
-
-
-class ProtocolQuestionSerializer(serializers.Serializer[Any]):
-    slug = Slug()
-    sources = Slugs()
-    screen = Slug()
-    kind = serializers.ChoiceField(QUESTION_KINDS)
-    role = serializers.ChoiceField(QUESTION_ROLES)
-    text = serializers.CharField()
-    help = serializers.CharField(required=False)
-    speech = serializers.CharField(required=False)
-    choices = ChoiceSerializer(many=True)
-    number = NumberSerializer(required=False)
-    worse = serializers.CharField(required=False, help_text="Which answer is worse; absent where there is no order.")
-    allowsUnknown = serializers.BooleanField()
-    askedWhen = AtomSerializer(many=True, required=False)
-    clarifies = Slug(required=False)
-
-
-class ProtocolScreenSerializer(serializers.Serializer[Any]):
-    slug = Slug()
-    title = serializers.CharField()
-    intro = serializers.CharField(required=False)
-    noneOfThese = serializers.BooleanField()
-    questions = ProtocolQuestionSerializer(many=True)
-
-
-class RuleSerializer(serializers.Serializer[Any]):
-    slug = Slug()
-    sources = Slugs()
-    when = AtomSerializer(many=True)
-    atLeast = serializers.ChoiceField(URGENCIES, required=False)
-    raises = serializers.BooleanField(required=False)
-    ifUncertain = serializers.ChoiceField(URGENCIES, required=False)
-    alarmSign = Slug(required=False)
-    reason = serializers.CharField()
-    tell = serializers.CharField(required=False)
-    route = Slug(required=False)
-    evidence = serializers.ChoiceField(EVIDENCE)
-
-
-class WithholdingSerializer(serializers.Serializer[Any]):
-    when = AtomSerializer(many=True)
-    because = serializers.CharField()
-
-
-class AdviceChoiceSerializer(serializers.Serializer[Any]):
-    slug = Slug()
-    advice = Slug()
-    urgencies = serializers.ListField(child=serializers.ChoiceField(URGENCIES))
-    shownWhen = AtomSerializer(many=True, required=False)
-    withheldWhen = WithholdingSerializer(many=True, required=False)
-
-
-class RouteSerializer(serializers.Serializer[Any]):
-    slug = Slug()
-    when = AtomSerializer(many=True, required=False)
-    default = serializers.BooleanField(required=False)
-    title = serializers.CharField()
-
-
-class ProtocolContactSerializer(serializers.Serializer[Any]):
-    moments = serializers.ListField(child=serializers.ChoiceField(MOMENTS))
-    who = serializers.ChoiceField(WHO)
-    phone = serializers.CharField(required=False)
-    callWithin = serializers.CharField(required=False)
-    seenWithin = serializers.CharField(required=False)
-    text = serializers.CharField()
-
-
-class ProtocolOutcomeSerializer(serializers.Serializer[Any]):
-    slug = Slug()
-    route = Slug()
-    urgency = serializers.ChoiceField(URGENCIES)
-    title = serializers.CharField()
-    message = serializers.CharField()
-    alone = serializers.CharField(required=False)
-    safetyNet = serializers.CharField()
-    reassessAfterHours = serializers.IntegerField(required=False)
-    ifNotReached = serializers.CharField(required=False)
-    ask = serializers.CharField()
-    contacts = ProtocolContactSerializer(many=True)
-
-
-class PromiseSerializer(serializers.Serializer[Any]):
-    slug = Slug()
-    sources = Slugs()
-    kind = serializers.ChoiceField(PROMISE_KINDS)
-    when = AtomSerializer(many=True)
-    urgency = serializers.ChoiceField(URGENCIES)
-    title = serializers.CharField()
-
-
-class OfficeHoursSerializer(serializers.Serializer[Any]):
-    to = serializers.CharField()
-
-    def get_fields(self) -> dict[str, Any]:
-        """`from` is a word of Python, so it cannot be declared above."""
-        return {"from": serializers.CharField(source="from_"), **super().get_fields()}
-
-
-class ProtocolSerializer(OfReleaseSerializer):
-    emergencyNotice = serializers.CharField()
-    interruptedText = serializers.CharField()
-    demonstrationNotice = serializers.CharField()
-    withdrawnText = serializers.CharField()
-    unknownLabel = serializers.CharField()
-    noneOfTheseLabel = serializers.CharField()
-    officeHours = OfficeHoursSerializer()
-    screens = ProtocolScreenSerializer(many=True)
-    rules = RuleSerializer(many=True)
-    adviceChoices = AdviceChoiceSerializer(many=True)
-    routes = RouteSerializer(many=True)
-    outcomes = ProtocolOutcomeSerializer(many=True)
-    promises = PromiseSerializer(many=True)

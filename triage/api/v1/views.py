@@ -8,7 +8,6 @@ import rfc8785
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
 
 from content.api.v1 import reading
 from content.api.v1.views import OfReleaseView, moment
@@ -22,7 +21,7 @@ from rugpijn.http.problems import Fault, Problem, Text
 from rugpijn.http.representation import respond_json
 from rugpijn.http.views import ApiView
 from triage import metrics
-from triage.api.v1 import protocol_shape, requests, serializers, shapes, wording
+from triage.api.v1 import operations, protocol_shape, requests, shapes, wording
 from triage.engine import ENGINE_VERSION
 from triage.engine.answers import Answers, InvalidAnswers, read_answers
 from triage.engine.calendar import NoMoment
@@ -53,12 +52,7 @@ class ProtocolView(OfReleaseView):
     def show(release: LiveRelease, _slug: str, language: str) -> dict[str, Any]:
         return protocol_shape.protocol(release.document, protocol_of(release), language)
 
-    @extend_schema(
-        operation_id="getTriage",
-        tags=["triage"],
-        summary="Het protocol: schermen, vragen, regels met bronnen, en beloften",
-        responses=serializers.ProtocolSerializer,
-    )
+    @operations.get_triage_protocol
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
 
@@ -71,15 +65,10 @@ class AssessmentsView(ApiView):
         kinds.INVALID_ANSWERS,
         kinds.RELEASE_WITHDRAWN,
         kinds.RELEASE_SUPERSEDED,
+        kinds.TOO_MANY_REQUESTS,
     )
 
-    @extend_schema(
-        operation_id="createAssessment",
-        tags=["triage"],
-        summary="Antwoorden beoordelen: het volgende scherm, of de uitkomst",
-        request=serializers.NewAssessmentSerializer,
-        responses=serializers.AssessmentSerializer,
-    )
+    @operations.create_assessment
     def post(self, request: HttpRequest, topic: str) -> HttpResponse:
         asked = requests.read(read_object(request, largest=self.largest_body))
         now = timezone.now()

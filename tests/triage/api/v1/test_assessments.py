@@ -215,6 +215,13 @@ def test_null_beside_a_value_is_no_second_value(small: Release) -> None:
     assert (status, body["urgencySoFar"]) == (200, "sameDay")
 
 
+@pytest.mark.parametrize(("question", "value"), [("age", {"number": 67}), ("fever", {"unknown": True})])
+def test_an_empty_list_beside_a_value_is_no_second_value(small: Release, question: str, value: Any) -> None:
+    """Dart's generated client sends one with every answer that is no choice."""
+    status, body = post({"answers": [{"question": question, "choices": [], "number": None, "unknown": None, **value}]})
+    assert (status, body["progress"]["answered"]) == (200, 1)
+
+
 def test_too_many_answers_says_how_many_are_allowed(small: Release) -> None:
     _, told = post({"answers": [{"question": "fever", "choices": ["no"]}] * 501})
     assert "hoogstens 500" in told["errors"][0]["detail"]

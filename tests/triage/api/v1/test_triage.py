@@ -47,3 +47,8 @@ def test_it_is_cached_like_all_content(small: Release) -> None:
     first = Client().get("/v1/topics/rugpijn/triage")
     again = Client().get("/v1/topics/rugpijn/triage", headers={"If-None-Match": first.headers["ETag"]})
     assert (first.headers["Cache-Control"], again.status_code) == ("public, max-age=60", 304)
+
+
+def test_a_time_of_day_has_its_seconds(small: Release) -> None:
+    """RFC 3339, as the contract's `time-local` says."""
+    assert protocol()["officeHours"] == {"from": "08:00:00", "to": "17:00:00"}
