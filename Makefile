@@ -33,7 +33,7 @@ check: development-environment ## style, types, import directions, migrations, D
 	$(CHECK_ENVIRONMENT) $(BIN)/python manage.py check --fail-level WARNING
 
 contract: development-environment ## write openapi/v1.json and v1.yaml from the code
-	@$(BIN)/python -m pytest tests/test_contract_file.py --write-contract -q
+	@$(BIN)/python -m pytest -k "what_is_shown or contract_file" tests/openapi/test_examples.py tests/test_contract_file.py --write-contract -q -n 0
 
 words: development-environment ## compile the Dutch words of the admin that Unfold does not have
 	$(BIN)/pybabel -q compile --domain django --directory rugpijn/accounts/locale
