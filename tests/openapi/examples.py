@@ -5,6 +5,7 @@ that a person can read them. Nothing else is changed.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -94,7 +95,7 @@ def talks() -> dict[str, Value]:
     }
 
 
-def sent(given: dict[str, Answer]) -> list[Value]:
+def sent(given: Mapping[str, Answer]) -> list[Value]:
     return [{"question": question, **_value(answer)} for question, answer in given.items()]
 
 
