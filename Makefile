@@ -10,7 +10,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check contract clients client-tools words requirements sbom environment development-environment venv
+.PHONY: help run test check contract lint-contract clients client-tools words requirements sbom environment \
+	development-environment venv
 
 help: ## what there is to make
 	@echo "Rugpijn. Python 3.11, 3.12 or 3.13 is enough: PYTHON=python3.12 make run picks one."
@@ -32,8 +33,12 @@ check: development-environment ## style, types, import directions, migrations, D
 	$(CHECK_ENVIRONMENT) $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(CHECK_ENVIRONMENT) $(BIN)/python manage.py check --fail-level WARNING
 
-contract: development-environment ## write openapi/v1.json and v1.yaml from the code
-	@$(BIN)/python -m pytest tests/test_contract_file.py --write-contract -q
+contract: development-environment ## write the contract's examples, openapi/v1.json and v1.yaml from the code
+	@$(BIN)/python -m pytest -k "what_is_shown or contract_file" tests/openapi/test_examples.py tests/test_contract_file.py --write-contract -q -n 0
+
+lint-contract: ## hold the contract against OpenAPI and the Dutch API Design Rules (needs Node 20.19)
+	@cd openapi/lint && { cmp -s package-lock.json node_modules/.installed || { npm ci && cp package-lock.json node_modules/.installed; }; }
+	@cd openapi/lint && REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true npm run --silent lint
 
 clients: development-environment ## make clients from the contract in var/clients, in five languages (needs Java, Node)
 	@$(BIN)/python -m openapi.clients

@@ -24,6 +24,7 @@ def complete(result: Schema, **_context: object) -> Schema:
     components = result.setdefault("components", {})
     schemas = {**components.get("schemas", {}), "Fault": FAULT, "Language": LANGUAGE, "Problem": PROBLEM}
     components["schemas"] = {name: _explained(name, schema) for name, schema in sorted(schemas.items())}
+    _say_where_null_can_be(components["schemas"])
     told = json.dumps(result["paths"])
     components["headers"] = _used("headers", HEADERS, told)
     components["parameters"] = _used("parameters", PARAMETERS, told)
@@ -76,3 +77,19 @@ def _explained(name: str, schema: Schema) -> Schema:
     about, words = meanings()[name]
     listed = "\n".join(f"* `{word}`: {words[word]}" for word in schema["enum"])
     return {**schema, "description": f"{about}\n\n{listed}"}
+
+
+def _say_where_null_can_be(schemas: dict[str, Schema]) -> None:
+    """OpenAPI 3.0: null is allowed where the type is said, and every schema that is referred to allows it as well."""
+    for field in [field for schema in schemas.values() for field in schema.get("properties", {}).values()]:
+        for reference in field.get("allOf", ()):
+            referred = schemas[reference["$ref"].rpartition("/")[2]]
+            field["type"] = referred["type"]
+            if field.get("nullable"):
+                _allow_null(referred)
+
+
+def _allow_null(schema: Schema) -> None:
+    schema["nullable"] = True
+    if "enum" in schema and None not in schema["enum"]:
+        schema["enum"] = [*schema["enum"], None]

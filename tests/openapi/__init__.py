@@ -1,1 +1,1 @@
-"""The contract as a whole: does every operation say what it is, with examples that are true?"""
+"""The contract in the repository: its examples, its errors, the rules that it keeps, and the clients made from it."""
