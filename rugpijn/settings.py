@@ -142,6 +142,7 @@ LOCALE_PATHS = [BASE_DIR / "rugpijn" / "accounts" / "locale"]
 STATIC_URL = "/static/"
 # The files lie in the packages that bring them; nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # they are for our own pages
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
