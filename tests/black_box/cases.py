@@ -41,8 +41,8 @@ class Case:
         asked = server.ask(path or self.path, method=self.method, body=self.body, **{**self.headers, **headers})
         if self.status != 304:
             return asked
-        held = {"If_None_Match": asked.headers["ETag"]}
-        return server.ask(path or self.path, method=self.method, **{**self.headers, **held, **headers})
+        again: dict[str, Any] = {**self.headers, "If_None_Match": asked.headers["ETag"], **headers}
+        return server.ask(path or self.path, method=self.method, **again)
 
 
 def sent(status: int, kind: str | None, body: bytes = BODY, path: str = ASSESSMENTS, **headers: str) -> Case:

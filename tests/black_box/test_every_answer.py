@@ -56,7 +56,7 @@ def test_it_tells_nothing_of_what_it_is_made_with(asked: Asked) -> None:
     """/core/hide-implementation."""
     _, answer = asked
     assert answer.headers.get_all("Server") == ["rugpijn"]
-    assert not {"X-Powered-By", "Via", "X-Runtime"} & set(answer.headers)
+    assert [name for name in ("X-Powered-By", "Via", "X-Runtime") if name in answer.headers] == []
     assert not TECHNOLOGY.search(str(answer.headers))
     if answer.status >= 400:
         assert not TECHNOLOGY.search(answer.body.decode())
@@ -112,7 +112,8 @@ def test_what_has_no_body_says_nothing_of_one(asked: Asked) -> None:
     _, answer = asked
     if answer.status in (204, 304):
         assert answer.body == b""
-        assert not {"Content-Type", "Content-Length", "Content-Encoding"} & set(answer.headers)
+        about_it = ("Content-Type", "Content-Length", "Content-Encoding", "Transfer-Encoding")
+        assert [name for name in about_it if name in answer.headers] == []
 
 
 def test_what_has_a_body_is_as_long_as_it_says(asked: Asked) -> None:

@@ -179,9 +179,8 @@ def test_a_packed_body_is_not_unpacked(hostile: Served, coding: str) -> None:
     refused(sent(hostile, b"\x1f\x8b\x08", Content_Encoding=coding), "unsupported-media-type", status=415)
 
 
-@pytest.mark.parametrize("size", [64 * 1024 + 1, 10 * 1024 * 1024])
-def test_a_body_that_is_too_large_is_refused_with_the_limit(hostile: Served, size: int) -> None:
-    answer = sent(hostile, b" " * size) if size < 100_000 else sent(hostile, b"", Content_Length=str(size))
+def test_a_body_that_is_too_large_is_refused_with_the_limit(hostile: Served) -> None:
+    answer = sent(hostile, b" " * (64 * 1024 + 1))
     refused(answer, "payload-too-large", status=413)
     assert "64 kB" in answer.json()["detail"]
 

@@ -45,7 +45,7 @@ class TestLanguage:
         ],
     )
     def test_accept_language(self, served: Served, accept: str | None, expected: str) -> None:
-        headers = {} if accept is None else {"Accept_Language": accept}
+        headers: dict[str, Any] = {} if accept is None else {"Accept_Language": accept}
         assert language_of(served.ask(TWO_LANGUAGES, **headers)) == expected
 
     @pytest.mark.parametrize("language", ["nl", "en"])
@@ -93,7 +93,8 @@ class TestCoding:
         ],
     )
     def test_accept_encoding(self, served: Served, path: str, accept: str | None, expected: str | None) -> None:
-        answer = served.ask(path, **({} if accept is None else {"Accept_Encoding": accept}))
+        headers: dict[str, Any] = {} if accept is None else {"Accept_Encoding": accept}
+        answer = served.ask(path, **headers)
         small = len(answer.body) < 1024 and "identity;q=0" not in (accept or "") and "*;q=0" not in (accept or "")
         assert answer.headers["Content-Encoding"] == (None if small else expected)
         assert "Accept-Encoding" in answer.headers["Vary"]

@@ -83,6 +83,7 @@ def test_it_never_repeats_what_was_said(served: Served) -> None:
         sent(400, None, f'["{SECRET}'.encode()),
         sent(400, None, f'{{"answers":[],"at":"{SECRET}","release":"{SECRET}"}}'.encode()),
         Case(400, f"{ARTICLE}?release={SECRET}&language={SECRET}"),
+        Case(400, f"{ARTICLE}?{SECRET}%20ja=1"),
         Case(404, f"/v1/{SECRET}"),
         Case(404, f"/v1/topics/{SECRET}%20{SECRET}"),
     ]

@@ -232,6 +232,12 @@ def test_a_flood_is_told_to_wait(proxy: Proxy) -> None:
     assert b"urn:rugpijn:problem:too-many-requests" in refused[2]
 
 
+def test_what_anybody_may_read_has_no_limit(proxy: Proxy) -> None:
+    """More than the assessments of one address may be, one straight after another."""
+    statuses = {proxy.ask("/v1/topics/knie")[0] for _ in range(200)}
+    assert statuses == {404}  # from the API: a topic that is not there is the cheapest thing to read
+
+
 def test_the_proxy_writes_no_address(proxy: Proxy) -> None:
     proxy.ask(f"/v1/topics/{SECRET}?{SECRET}={SECRET}")
     proxy.ask("/v1/topics", User_Agent=SECRET, Referer=SECRET, Accept_Language=SECRET)
