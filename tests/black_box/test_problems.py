@@ -58,13 +58,20 @@ def test_every_fault_has_one_place_a_code_and_words_in_both_languages(served: Se
         assert one["detail"] != other["detail"]
 
 
-def test_a_pointer_leads_to_what_was_sent(served: Served) -> None:
-    sent_answers = [{"question": "fever", "choices": ["no"]}, {"question": "medicines", "choices": [SECRET]}]
-    body: Any = {"answers": sent_answers}
+@pytest.mark.parametrize(
+    ("answer", "wrong"),
+    [
+        ({"question": "medicines", "choices": [SECRET]}, SECRET),
+        ({"question": "age", "number": 500}, 500),
+        ({"question": "age", "number": 10**20}, 10**20),
+    ],
+)
+def test_a_pointer_leads_to_what_was_wrong(served: Served, answer: dict[str, Any], wrong: object) -> None:
+    body: Any = {"answers": [{"question": "fever", "choices": ["no"]}, answer]}
     (error,) = sent(400, None, json.dumps(body).encode()).put_to(served).json()["errors"]
     for step in error["pointer"].split("/")[1:]:
         body = body[int(step) if step.isdigit() else step]
-    assert body == SECRET
+    assert body == wrong
 
 
 @pytest.mark.parametrize("case", READABLE.values(), ids=READABLE.keys())
