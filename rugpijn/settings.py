@@ -142,6 +142,7 @@ LOCALE_PATHS = [BASE_DIR / "rugpijn" / "accounts" / "locale"]
 STATIC_URL = "/static/"
 # The files lie in the packages that bring them; nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # they are for our own pages
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -161,13 +162,11 @@ LOGIN_REDIRECT_URL = "/admin/"
 LOGOUT_REDIRECT_URL = "account_login"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
-# How many proxies of our own stand in front: without it, a forged X-Forwarded-For would hide who guesses passwords.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+# Without it, a forged X-Forwarded-For would hide who guesses passwords.
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_ADAPTER = "rugpijn.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

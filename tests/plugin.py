@@ -8,6 +8,7 @@ connects with the web role and `owner` with the owner, as in production, so a mi
 import itertools
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,13 +73,9 @@ class Fixtures:
         """A database for this test alone: real commits, several threads, other processes. Never together with `db`."""
         if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
             raise pytest.UsageError(f"{request.node.nodeid}: use `own_database` or `django_db`, not both.")
-        before = {alias: os.environ[variable] for alias, variable in ALIASES.items()}
-        own = _copy_template(f"{TEMPLATE}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{next(_numbers)}")
-        with django_db_blocker.unblock():
-            _point_at(own)
+        own = new_database()
+        with django_db_blocker.unblock(), pointed_at(own):
             yield own
-            _end_looks()
-            _point_at(OwnDatabase(own.name, before["default"], before["owner"]))
         _administer(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(own.name)))
 
 
@@ -123,6 +120,23 @@ def _set_django_up(*, migrate: bool) -> None:
         _point_at(OwnDatabase(TEMPLATE, os.environ["DATABASE_URL"], os.environ["MIGRATION_DATABASE_URL"]))
         call_command("migrate", database="owner", interactive=False, verbosity=0)
         _disconnect()
+
+
+def new_database() -> OwnDatabase:
+    """Migrated and empty. It stays until the run ends."""
+    return _copy_template(f"{TEMPLATE}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{next(_numbers)}")
+
+
+@contextmanager
+def pointed_at(own: OwnDatabase) -> Iterator[None]:
+    """Meanwhile Django works in this database."""
+    before = {alias: os.environ[variable] for alias, variable in ALIASES.items()}
+    _point_at(own)
+    try:
+        yield
+    finally:
+        _end_looks()
+        _point_at(OwnDatabase(own.name, before["default"], before["owner"]))
 
 
 def _copy_template(name: str) -> OwnDatabase:

@@ -31,6 +31,10 @@ UNSAFE: Final = Text(
     "This JSON can be read in more than one way, or cannot be kept. See errors for what to change.",
 )
 OBJECT: Final = Text("Stuur één JSON-object: { ... }.", "Send one JSON object: { ... }.")
+CUT_OFF: Final = Text(
+    "De inhoud is korter dan de header Content-Length zegt. Stuur het verzoek opnieuw.",
+    "The content is shorter than the Content-Length header says. Send the request again.",
+)
 
 
 def read_object(request: HttpRequest, *, largest: int = LARGEST_BODY) -> dict[str, Any]:
@@ -40,7 +44,10 @@ def read_object(request: HttpRequest, *, largest: int = LARGEST_BODY) -> dict[st
     _refuse_media_type(plain)
     if length > largest:
         raise _too_large(largest)
-    return _object(_content(plain))
+    content = _content(plain)
+    if len(content) < length:  # the connection broke off: what came can be read, and is not what was meant
+        raise Problem(kinds.INVALID_REQUEST, detail=CUT_OFF)
+    return _object(content)
 
 
 def _content(request: HttpRequest) -> bytes:

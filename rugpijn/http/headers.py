@@ -8,7 +8,8 @@ from django.conf import settings
 
 from rugpijn.http.version import API_VERSION
 
-API_PREFIX: Final = "/v1/"
+API_ROOT: Final = "/v1"
+API_PREFIX: Final = f"{API_ROOT}/"
 DOCS_PATH: Final = "/docs"
 ALLOWED_REQUEST_HEADERS: Final = "Accept, Accept-Language, Content-Type, Idempotency-Key, If-Match, If-None-Match"
 EXPOSED_HEADERS: Final = (
@@ -27,6 +28,7 @@ SECURITY: Final[Mapping[str, str]] = MappingProxyType(
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Server": "rugpijn",  # else the server under us names itself, and what we are built with is nobody's concern
     }
 )
 # No cookies and no log-in, so any web page may read what anybody may read.

@@ -182,6 +182,15 @@ PAYLOAD_TOO_LARGE: Final = Kind(
     Text("Inhoud te groot", "Content too large"),
     Text("De inhoud is te groot. Stuur minder.", "The content is too large. Send less."),
 )
+URI_TOO_LONG: Final = Kind(  # this one and HEADERS_TOO_LARGE are only told by the proxy: deploy/nginx.conf
+    "uri-too-long",
+    414,
+    Text("Adres te lang", "Address too long"),
+    Text(
+        "Dit adres is te lang. Zet antwoorden in de inhoud van een verzoek, nooit in het adres.",
+        "This address is too long. Put answers in the content of a request, never in the address.",
+    ),
+)
 UNSUPPORTED_MEDIA_TYPE: Final = Kind(
     "unsupported-media-type",
     415,
@@ -207,6 +216,15 @@ TOO_MANY_REQUESTS: Final = Kind(
     Text(
         "U stuurt te veel verzoeken. Wacht het aantal seconden dat in de header Retry-After staat.",
         "You send too many requests. Wait for the number of seconds in the Retry-After header.",
+    ),
+)
+HEADERS_TOO_LARGE: Final = Kind(
+    "headers-too-large",
+    431,
+    Text("Headers te groot", "Headers too large"),
+    Text(
+        "De headers van dit verzoek zijn te groot. Stuur er minder, of kortere.",
+        "The headers of this request are too large. Send fewer, or shorter ones.",
     ),
 )
 INTERNAL_ERROR: Final = Kind(

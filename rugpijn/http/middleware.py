@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from rugpijn.http import headers
+from rugpijn.http import headers, hosts
 from rugpijn.http.exceptions import is_for_people, problem_of, problem_response
 from rugpijn.http.representation import PRIVATE
 from rugpijn.http.request_ids import request_id
@@ -30,13 +30,17 @@ class RequestIdMiddleware:
 
 
 class ConventionsMiddleware:
-    """Adds headers that a view did not set itself, and answers a Problem that a plain Django view raised."""
+    """Adds headers that a view did not set itself, and answers a Problem that a plain Django view raised.
+
+    Who asks for a host that is not ours is refused here: the admin has a layer and a page of its own for that.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        refused = None if is_for_people(request) else hosts.refusal(request)
+        response = problem_response(request, refused) if refused else self.get_response(request)
         for name, value in _headers(request).items():
             response.headers.setdefault(name, value)
         return _measured(request, response)
@@ -48,7 +52,7 @@ class ConventionsMiddleware:
 
 def _headers(request: HttpRequest) -> dict[str, str]:
     every = {"Cache-Control": PRIVATE, **headers.SECURITY, **headers.transport_security()}
-    if request.path.startswith(headers.API_PREFIX):
+    if request.path == headers.API_ROOT or request.path.startswith(headers.API_PREFIX):
         return {**every, **headers.API, **(headers.OPEN if _is_open(request) else headers.CLOSED)}
     if is_for_people(request):  # the admin has a policy of its own
         return {**every, **headers.CLOSED}

@@ -9,6 +9,7 @@ from rugpijn.http import kinds, language
 from rugpijn.http.problems import PLAIN_NAME, Fault, Problem, Text
 
 LARGEST: Final = 2**31 - 1
+WHOLE_NUMBERS: Final = frozenset({"release"})  # so that `check` can tell them together with every other fault
 ONCE: Final = Text("Geef deze parameter één keer.", "Give this parameter once.")
 CHARACTERS: Final = Text("Haal het NUL-teken weg.", "Remove the NUL character.")
 
@@ -30,6 +31,8 @@ def _faults(request: HttpRequest, allowed: Collection[str]) -> Iterator[Fault]:
             yield Fault("repeated", ONCE, parameter=name)
         elif "\0" in str(values[0]):
             yield Fault("invalid-character", CHARACTERS, parameter=name)
+        elif name in WHOLE_NUMBERS and not _is_whole(str(values[0]), 1, LARGEST):
+            yield _no_whole_number(name, 1, LARGEST)
 
 
 def _unknown(name: str, allowed: Collection[str]) -> Fault:
@@ -46,12 +49,21 @@ def whole_number(request: HttpRequest, name: str, *, minimum: int = 1, maximum: 
     given = request.GET.get(name)
     if given is None:
         return None
-    if given.isascii() and given.isdigit() and len(given) <= len(str(maximum)) and minimum <= int(given) <= maximum:
+    if _is_whole(given, minimum, maximum):
         return int(given)
+    raise Problem(kinds.INVALID_QUERY, errors=(_no_whole_number(name, minimum, maximum),))
+
+
+def _is_whole(given: str, minimum: int, maximum: int) -> bool:
+    digits = given.isascii() and given.isdigit() and len(given) <= len(str(maximum))
+    return digits and minimum <= int(given) <= maximum
+
+
+def _no_whole_number(name: str, minimum: int, maximum: int) -> Fault:
     detail = Text(
         f"Geef een heel getal van {minimum} tot en met {maximum}.", f"Give a whole number from {minimum} to {maximum}."
     )
-    raise Problem(kinds.INVALID_QUERY, errors=(Fault("invalid-number", detail, parameter=name),))
+    return Fault("invalid-number", detail, parameter=name)
 
 
 def text(request: HttpRequest, name: str, *, longest: int = 200) -> str | None:

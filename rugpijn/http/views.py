@@ -1,9 +1,11 @@
 """The base of every endpoint under /v1: JSON in, JSON out, and nothing that was not declared."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.http.request import MediaType
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.negotiation import BaseContentNegotiation
@@ -52,15 +54,22 @@ class Negotiation(BaseContentNegotiation):
 
 
 def _accepts(request: HttpRequest, media_type: str) -> bool:
-    """Parameters do not count: clients ask for `application/json; charset=utf-8`, which is what JSON always is."""
-    if not request.headers.get("Accept", "").strip():
+    """RFC 9110, 12.5.1: the most exact range decides, so `application/json;q=0, */*` is a no.
+
+    Parameters do not count: clients ask for `application/json; charset=utf-8`, which is what JSON always is.
+    """
+    if not (accept := request.headers.get("Accept", "").strip()):
         return True
     main, _, sub = media_type.partition("/")
+    fitting = [one for one in _ranges(accept) if one.main_type in ("*", main) and one.sub_type in ("*", "", sub)]
+    return bool(fitting) and max(fitting, key=attrgetter("specificity", "quality")).quality != 0
+
+
+def _ranges(accept: str) -> list[MediaType]:
     try:
-        accepted = request.accepted_types
+        return [MediaType(one) for one in accept.split(",") if one.strip()]
     except ValueError:  # an impossible RFC 2231 parameter
         raise Problem(kinds.INVALID_REQUEST) from None
-    return any(one.main_type in ("*", main) and one.sub_type in ("*", "", sub) for one in accepted)
 
 
 class ApiView(APIView):

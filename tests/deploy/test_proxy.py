@@ -1,6 +1,10 @@
 """deploy/nginx.conf under the real nginx, in front of the real server."""
 
+import contextlib
 import http.client
+import json
+import re
+import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
@@ -11,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from rugpijn.embedded_postgres import temporary_postgres
+from rugpijn.http.kinds import KINDS
 from tests.processes import PROJECT, wait_until
 from tests.rugpijn.serving import manage, production, serving
 from tests.rugpijn.test_run import free_port
@@ -36,6 +41,16 @@ class Proxy:
             return response.status, response.headers, response.read()
         finally:
             connection.close()
+
+    def speak(self, request: bytes) -> Told:
+        """The answer to exactly these bytes."""
+        insecure = ssl._create_unverified_context()
+        plain = socket.create_connection(("127.0.0.1", self.tls), timeout=30)
+        with insecure.wrap_socket(plain) as connection:
+            connection.sendall(request)
+            response = http.client.HTTPResponse(connection)
+            response.begin()
+            return response.status, response.headers, response.read()
 
 
 def configured(folder: Path, *, api: int, plain: int, tls: int) -> Path:
@@ -73,17 +88,22 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
         for command in (["migrate", "-v", "0"], ["load_library", "--first-run"]):
             done = manage(*command, **environment, RUGPIJN_ENVIRONMENT="demo")
             assert done.returncode == 0, done.stderr
-        with serving(database) as served:
-            proxy = Proxy(free_port(), free_port(), folder / "requests")
-            file = configured(folder, api=served.port, plain=proxy.plain, tls=proxy.tls)
-            process = subprocess.Popen([NGINX.required(), "-c", str(file), "-g", "daemon off;"], stderr=subprocess.PIPE)
-            try:
-                wait_until(lambda: (folder / "nginx.pid").exists() or process.poll() is not None, "nginx runs")
-                assert process.poll() is None, process.communicate()
-                yield proxy
-            finally:
-                process.terminate()
-                process.communicate()
+        with serving(database) as served, proxying(folder, served.port) as running:
+            yield running
+
+
+@contextlib.contextmanager
+def proxying(folder: Path, api: int) -> Iterator[Proxy]:
+    proxy = Proxy(free_port(), free_port(), folder / "requests")
+    file = configured(folder, api=api, plain=proxy.plain, tls=proxy.tls)
+    process = subprocess.Popen([NGINX.required(), "-c", str(file), "-g", "daemon off;"], stderr=subprocess.PIPE)
+    try:
+        wait_until(lambda: (folder / "nginx.pid").exists() or process.poll() is not None, "nginx runs")
+        assert process.poll() is None, process.communicate()
+        yield proxy
+    finally:
+        process.terminate()
+        process.communicate()
 
 
 def test_nginx_finds_no_fault_in_it(tmp_path: Path) -> None:
@@ -109,14 +129,96 @@ def test_plain_http_is_sent_on_with_its_method(proxy: Proxy) -> None:
     connection.close()
 
 
-def test_metrics_are_not_there(proxy: Proxy) -> None:
-    assert proxy.ask("/metrics")[0] == 404
+GET = b"GET /v1/topics HTTP/1.1\r\n"
+HOST = b"Host: api.example.nl\r\n"
+REFUSED = {
+    "no request": (SECRET.encode() + b"\r\n\r\n", 400, "invalid-request"),
+    "no host": (GET + b"\r\n", 400, "invalid-request"),
+    "two hosts": (GET + HOST + HOST + b"\r\n", 400, "invalid-request"),
+    "two lengths": (GET + HOST + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nxx", 400, "invalid-request"),
+    "another version": (b"GET /v1/topics HTTP/9.9\r\n" + HOST + b"\r\n", 400, "invalid-request"),
+    "TRACE": (b"TRACE /v1/topics HTTP/1.1\r\n" + HOST + b"\r\n", 400, "invalid-request"),
+    "metrics": (b"GET /metrics HTTP/1.1\r\n" + HOST + b"\r\n", 404, "not-found"),
+    "the problem itself": (b"GET /problem HTTP/1.1\r\n" + HOST + b"\r\n", 404, "not-found"),
+    "too much": (
+        b"POST /v1/topics/rugpijn/assessments HTTP/1.1\r\n" + HOST + b"Content-Length: 200000\r\n\r\n",
+        413,
+        "payload-too-large",
+    ),
+    "too long": (b"GET /v1/" + SECRET.encode() * 900 + b" HTTP/1.1\r\n" + HOST + b"\r\n", 414, "uri-too-long"),
+    "a header of 9 kB": (GET + HOST + b"X-A: " + SECRET.encode() * 900 + b"\r\n\r\n", 431, "headers-too-large"),
+    "headers of 80 kB": (
+        GET + HOST + b"".join(b"X-%d: %s\r\n" % (n, b"a" * 4000) for n in range(20)),
+        431,
+        "headers-too-large",
+    ),
+}
 
 
-def test_too_much_is_a_problem(proxy: Proxy) -> None:
-    status, headers, body = proxy.ask("/v1/topics/rugpijn/assessments", "POST", b"x" * 200_000)
-    assert (status, headers["Content-Type"]) == (413, "application/problem+json")
-    assert b"urn:rugpijn:problem:payload-too-large" in body
+@pytest.mark.parametrize(("request_", "status", "kind"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_it_refuses_looks_as_what_the_api_refuses(proxy: Proxy, request_: bytes, status: int, kind: str) -> None:
+    found, headers, body = proxy.speak(request_)
+    assert (found, headers.get_all("Content-Type")) == (status, ["application/problem+json"])
+    told = json.loads(body)
+    assert list(told) == ["type", "title", "status", "detail", "instance", "errors"]
+    assert (told["type"], told["status"]) == (f"urn:rugpijn:problem:{kind}", status)
+    assert told["instance"] == f"urn:rugpijn:proxy:{headers['X-Request-Id']}"
+    assert SECRET not in body.decode()
+
+
+def test_what_it_refuses_has_every_header_of_an_answer_of_the_api(proxy: Proxy) -> None:
+    _, refused, _ = proxy.ask("/metrics")
+    _, own, _ = proxy.ask("/v1/nothing")
+    passing = {"date", "x-request-id", "content-length", "connection", "server"}
+    ours, theirs = ({k.lower(): v for k, v in told.items() if k.lower() not in passing} for told in (refused, own))
+    assert ours == theirs
+    assert own.get_all("Server") == ["rugpijn"]
+    assert refused.get_all("Server") == ["nginx"]  # a proxy cannot take its name away, only its version
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "language"),
+    [
+        ("/metrics", "", "nl"),
+        ("/metrics", "nl, en;q=0.5", "nl"),
+        ("/metrics", "en-GB, en;q=0.9", "en"),
+        ("/metrics?language=en", "nl", "en"),
+        ("/metrics?x=1&language=nl", "en", "nl"),
+    ],
+)
+def test_what_it_refuses_is_told_in_dutch_or_english(proxy: Proxy, path: str, accept: str, language: str) -> None:
+    _, headers, body = proxy.ask(path, Accept_Language=accept)
+    assert headers["Content-Language"] == language
+    assert json.loads(body)["title"] == KINDS["not-found"].title.to(language)
+
+
+def test_its_words_are_those_of_the_catalogue() -> None:
+    text = (PROJECT / "deploy" / "nginx.conf").read_text()
+    found = re.findall(r"'(\d{3}) (nl|en)' '(\{.*\})';", text)
+    assert len(found) == 16
+    for status, language, problem in found:
+        told = json.loads(problem)
+        kind = KINDS[told["type"].rpartition(":")[2]]
+        assert (str(kind.status), kind.title.to(language), kind.detail.to(language)) == (
+            status,
+            told["title"],
+            told["detail"],
+        )
+
+
+def test_without_the_api_it_says_when_to_come_back(tmp_path: Path) -> None:
+    NGINX.required()
+    certificate(tmp_path)
+    with proxying(tmp_path, free_port()) as proxy:
+        status, headers, body = proxy.ask("/v1/topics")
+    assert (status, headers["Retry-After"]) == (503, "5")
+    assert json.loads(body)["type"] == "urn:rugpijn:problem:not-ready"
+
+
+def test_nobody_says_over_what_they_came_but_the_proxy(proxy: Proxy) -> None:
+    """A header with an underscore would be the same to Django."""
+    for name in (b"X-Forwarded-Proto", b"X_Forwarded_Proto"):
+        assert proxy.speak(GET + HOST + name + b": http\r\n\r\n")[0] == 200
 
 
 def test_a_flood_is_told_to_wait(proxy: Proxy) -> None:
@@ -128,6 +230,12 @@ def test_a_flood_is_told_to_wait(proxy: Proxy) -> None:
     assert refused[0] == 429
     assert (refused[1]["Content-Type"], refused[1]["Retry-After"]) == ("application/problem+json", "5")
     assert b"urn:rugpijn:problem:too-many-requests" in refused[2]
+
+
+def test_what_anybody_may_read_has_no_limit(proxy: Proxy) -> None:
+    """More than the assessments of one address may be, one straight after another."""
+    statuses = {proxy.ask("/v1/topics/knie")[0] for _ in range(200)}
+    assert statuses == {404}  # from the API: a topic that is not there is the cheapest thing to read
 
 
 def test_the_proxy_writes_no_address(proxy: Proxy) -> None:

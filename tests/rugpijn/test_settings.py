@@ -78,6 +78,7 @@ def test_no_triage_in_production_without_a_manufacturer() -> None:
         ("DATABASE_URL", "mysql:secret"),
         ("MIGRATION_DATABASE_URL", "secret"),
         ("TRUSTED_PROXIES", "nginx"),
+        ("TRUSTED_PROXIES", "-1"),
         ("STATEMENT_TIMEOUT_SECONDS", "-1"),
         ("SECURE_HSTS_SECONDS", "a year"),
         ("PUBLIC_URL", "http://api.example.nl"),

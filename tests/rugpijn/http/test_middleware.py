@@ -10,6 +10,7 @@ ANSWERS = {
     "400": ("GET", "/v1/topics/rugpijn?x=1", 400),
     "404 of a view": ("GET", "/v1/topics/nek", 404),
     "404 of no view": ("GET", "/v1/nowhere", 404),
+    "404 of the root": ("GET", "/v1", 404),
     "405": ("DELETE", "/v1/echoes", 405),
     "500": ("GET", "/v1/failures/bug", 500),
     "503": ("GET", "/v1/failures/database", 503),

@@ -22,6 +22,12 @@ def test_every_fault_is_named_at_once() -> None:
     }
 
 
+def test_a_wrong_number_is_told_with_the_others() -> None:
+    with pytest.raises(Problem) as raised:
+        query.check(RequestFactory().get("/?release=drie&language=de"), ("release", "language"))
+    assert refused(raised) == {"release": "invalid-number", "language": "invalid-choice"}
+
+
 def test_unknown_parameter_is_told_which_there_are() -> None:
     with pytest.raises(Problem) as raised:
         query.check(RequestFactory().get("/?x=1"), ("release", "language"))

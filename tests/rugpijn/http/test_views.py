@@ -14,6 +14,8 @@ from .asking import codes, problem
         "text/html, */*;q=0.1",
         "text/html, image/gif, *; q=.2",
         "APPLICATION/JSON",
+        "*/*;q=0, application/json",
+        "application/json;q=0, application/json;charset=utf-8",
     ],
 )
 def test_json_for_who_can_read_it(client: Client, accept: str) -> None:
@@ -22,7 +24,7 @@ def test_json_for_who_can_read_it(client: Client, accept: str) -> None:
     assert response["Content-Type"] == "application/json"
 
 
-@pytest.mark.parametrize("accept", ["text/html", "application/json;q=0", "text/*"])
+@pytest.mark.parametrize("accept", ["text/html", "application/json;q=0", "text/*", "application/json;q=0, */*"])
 def test_nothing_for_who_cannot(client: Client, accept: str) -> None:
     problem(client.get("/v1/topics/rugpijn", headers={"accept": accept}), "not-acceptable", 406)
 
