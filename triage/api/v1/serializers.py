@@ -52,6 +52,9 @@ class AskedQuestionSerializer(serializers.Serializer[Any]):
     help = serializers.CharField(allow_null=True)
     speech = serializers.CharField(help_text="The question as it is read aloud.")
     choices = ChoiceSerializer(many=True, help_text="Empty for a number.")
+    exclusiveChoice = Slug(
+        allow_null=True, help_text="De keuze die met geen andere samengaat (`Geen van deze`); null als die er niet is."
+    )
     number = NumberSerializer(allow_null=True)
     allowsUnknown = serializers.BooleanField()
 
@@ -176,6 +179,9 @@ class ProtocolQuestionSerializer(serializers.Serializer[Any]):
     help = serializers.CharField(required=False)
     speech = serializers.CharField(required=False)
     choices = ChoiceSerializer(many=True)
+    exclusiveChoice = Slug(
+        allow_null=True, help_text="De keuze die met geen andere samengaat (`Geen van deze`); null als die er niet is."
+    )
     number = NumberSerializer(required=False)
     worse = serializers.CharField(required=False, help_text="Which answer is worse; absent where there is no order.")
     allowsUnknown = serializers.BooleanField()
