@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from rugpijn.embedded_postgres import EmbeddedPostgres
 from tests.processes import PROJECT, bare_environment, wait_until
 from tests.rugpijn.test_run import free_port
 
@@ -21,7 +20,14 @@ GRANIAN = ["-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0
 TOKEN = "a-token-for-this-test-that-is-long-enough"
 
 
-def production(database: EmbeddedPostgres) -> dict[str, str]:
+class Database(Protocol):
+    """An embedded server, or a copy of the tests' own database."""
+
+    @property
+    def web_url(self) -> str: ...
+
+
+def production(database: Database) -> dict[str, str]:
     """What an administrator would set for this database; the server does not get to know the owner."""
     return {
         "SECRET_KEY": "a-key-for-this-test-that-is-long-enough-0123456789-abcdefgh",
@@ -85,7 +91,7 @@ def manage(*command: str, **environment: str) -> subprocess.CompletedProcess[str
 
 
 @contextmanager
-def serving(database: EmbeddedPostgres, **variables: str) -> Iterator[Served]:
+def serving(database: Database, **variables: str) -> Iterator[Served]:
     """The server, from the moment at which it answers."""
     environment = bare_environment(**{**production(database), **variables})
     port = free_port()
