@@ -74,7 +74,7 @@ def _spoil_answer(answers: list[Any], place: int, questions: Questions, chance: 
     answer = answers[place]
     if not isinstance(answer, dict):
         return
-    other = chance.choice([*questions, MARKER, "", None, 7])
+    other = chance.choice([chance.choice(sorted(questions)), MARKER, MARKER, "", None, 7])
     replaced: list[Callable[[], Any]] = [
         lambda: answer | {"question": other},
         lambda: answer | {"choices": [chance.choice([*_some_values(questions, chance), MARKER])]},
