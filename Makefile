@@ -10,7 +10,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check contract lint-contract clients client-tools words requirements sbom environment \
+.PHONY: help run test fuzz check contract lint-contract clients client-tools words requirements sbom environment \
 	development-environment venv
 
 help: ## what there is to make
@@ -23,6 +23,9 @@ run: environment ## start everything on http://127.0.0.1:8000 (PORT, HOST, WEB_W
 
 test: development-environment ## run the tests, on a database of their own
 	@$(BIN)/python -m pytest -n auto
+
+fuzz: development-environment ## ask the API at random for MINUTES (20); SEED repeats a run. What it finds is kept in var/fuzz
+	@$(BIN)/python -m pytest tests/fuzz -n 0 -s -q --fuzz-minutes $(or $(MINUTES),20) $(if $(SEED),--fuzz-seed $(SEED))
 
 check: development-environment ## style, types, import directions, migrations, Django's own checks
 	$(BIN)/ruff check .

@@ -10,6 +10,7 @@ from triage.api.v1.serializers import (
     ALLOWS_UNKNOWN,
     CALL_WITHIN,
     EMERGENCY_NOTICE,
+    EXCLUSIVE,
     INTERRUPTED,
     PHONE,
     SEEN_WITHIN,
@@ -61,6 +62,7 @@ class ProtocolQuestionSerializer(serializers.Serializer[Any]):
     help = serializers.CharField(required=False, help_text="Uitleg bij de vraag. Ontbreekt waar er geen is.")
     speech = serializers.CharField(required=False, help_text=f"{SPEECH}. Ontbreekt waar dat gewoon `text` is.")
     choices = ChoiceSerializer(many=True, help_text="De keuzes. Leeg bij een getal.")
+    exclusiveChoice = Slug(allow_null=True, help_text=EXCLUSIVE)
     number = NumberRangeSerializer(
         required=False, help_text="De grenzen van een getal. Ontbreekt bij de andere soorten."
     )

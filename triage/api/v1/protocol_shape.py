@@ -51,6 +51,7 @@ def _question(document: Document, asked: Question, compiled: Protocol, language:
         {"value": choice.value, "label": choice.label.in_language(language)}
         for choice in (YES_NO if asked.kind is QuestionKind.YES_NO else asked.choices)
     ]
+    shape["exclusiveChoice"] = asked.exclusive
     shape.pop("tell", None)
     return shape
 

@@ -15,6 +15,7 @@ ALLOWS_UNKNOWN = "Of ‘weet ik niet’ hier kan."
 CALL_WITHIN = "Binnen hoeveel tijd iemand moet bellen (ISO 8601-duur, zoals `PT0S`: meteen)"
 SEEN_WITHIN = "Binnen hoeveel tijd een zorgverlener iemand moet zien (ISO 8601-duur, zoals `PT4H`: vier uur)"
 PHONE = "Telefoonnummer"
+EXCLUSIVE = "De keuze die met geen andere samengaat (‘geen van deze’); `null` waar die er niet is."
 SPEECH = "De vraag zoals een app haar voorleest"
 EMERGENCY_NOTICE = "Wanneer iemand meteen 112 belt. Toon dit bij elk scherm."
 INTERRUPTED = "Toon dit als iemand halverwege stopt."
@@ -82,6 +83,7 @@ class AskedQuestionSerializer(serializers.Serializer[Any]):
     help = serializers.CharField(allow_null=True, help_text="Uitleg bij de vraag; `null` waar er geen is.")
     speech = serializers.CharField(help_text=f"{SPEECH}.")
     choices = ChoiceSerializer(many=True, help_text="De keuzes. Leeg bij een getal.")
+    exclusiveChoice = Slug(allow_null=True, help_text=EXCLUSIVE)
     number = NumberRangeSerializer(allow_null=True, help_text="De grenzen van een getal; `null` bij de andere soorten.")
     allowsUnknown = serializers.BooleanField(help_text=ALLOWS_UNKNOWN)
 

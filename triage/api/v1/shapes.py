@@ -58,6 +58,7 @@ def question(asked: Question, language: str) -> Shape:
         "help": said(asked.help, language),
         "speech": said(asked.speech or asked.text, language),
         "choices": [{"value": choice.value, "label": said(choice.label, language)} for choice in asked.choices],
+        "exclusiveChoice": asked.exclusive,
         "number": None
         if limits is None
         else {"minimum": limits.minimum, "maximum": limits.maximum, "unit": said(limits.unit, language)},

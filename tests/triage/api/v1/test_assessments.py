@@ -77,9 +77,15 @@ def test_a_question_has_all_that_an_app_needs(small: Release) -> None:
         "help": None,
         "speech": "Bent u in rust benauwd?",
         "choices": [{"value": "yes", "label": "Ja"}, {"value": "no", "label": "Nee"}],
+        "exclusiveChoice": None,
         "number": None,
         "allowsUnknown": True,
     }
+
+
+def test_an_app_is_told_which_choice_goes_with_no_other(small: Release) -> None:
+    asked = assess(**{name: value for name, value in HEALTHY.items() if name != "medicines"})["nextScreen"]["questions"]
+    assert [(question["slug"], question["exclusiveChoice"]) for question in asked] == [("medicines", "none")]
 
 
 def test_a_screen_of_tick_boxes_has_words_for_none_of_these(small: Release) -> None:

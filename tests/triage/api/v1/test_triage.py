@@ -35,6 +35,13 @@ def test_a_yes_or_no_question_shows_its_two_choices(small: Release) -> None:
     assert question["choices"] == [{"value": "yes", "label": "Ja"}, {"value": "no", "label": "Nee"}]
 
 
+def test_a_question_names_the_choice_that_goes_with_no_other(small: Release) -> None:
+    questions = [question for screen in protocol()["screens"] for question in screen["questions"]]
+    assert {question["slug"]: question["exclusiveChoice"] for question in questions if question["exclusiveChoice"]} == {
+        "medicines": "none"
+    }
+
+
 def test_promises_are_shown(small: Release) -> None:
     assert [promise["kind"] for promise in protocol()["promises"]] == ["floor", "floor", "floor", "ceiling"]
 

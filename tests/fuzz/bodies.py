@@ -1,0 +1,144 @@
+"""Bodies of an assessment: sound ones, ones with something wrong in them, and bytes that are hardly JSON any more.
+
+All of it comes from a `Random`, so that a seed repeats it, and Hypothesis can draw the seed.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from random import Random
+from typing import Any
+
+from tests.fuzz.questions import Question, Questions
+
+MARKER = "zqkoortsqz"
+"""Stands where somebody could have put what they feel: nothing of it may be found in a log."""
+SUPERSEDED, WITHDRAWN, CURRENT = 1, 2, 3  # as in published.py
+SURPRISES = (0, 0.02, 0.02, 0.1, 1)
+Body = dict[str, Any]
+Answer = dict[str, Any]
+
+
+def sound_answer(question: Question, chance: Random) -> Answer:
+    if question.allows_unknown and chance.random() < 0.15:
+        return {"question": question.slug, "unknown": True}
+    if question.kind == "number":
+        edges = [question.minimum, question.maximum]
+        number = chance.choice([*edges, *(chance.randint(*edges) for _ in range(6))])
+        return {"question": question.slug, "number": number}
+    return {"question": question.slug, "choices": _choices(question, chance)}
+
+
+def answered(question: Question, chance: Random, surprise: float) -> Answer:
+    """Mostly no, and nothing special: who says anything at all meets an emergency on one of the first screens."""
+    if chance.random() < surprise:
+        return sound_answer(question, chance)
+    if question.kind == "yesNo":
+        return {"question": question.slug, "choices": ["no"]}
+    if question.exclusive is not None:
+        return {"question": question.slug, "choices": [question.exclusive]}
+    return sound_answer(question, chance)
+
+
+def _choices(question: Question, chance: Random) -> list[str]:
+    if question.kind != "multiple":
+        return [chance.choice(question.values)]
+    together = [value for value in question.values if value != question.exclusive]
+    if question.exclusive is not None and chance.random() < 0.3:
+        return [question.exclusive]
+    return chance.sample(together, chance.randint(1, len(together)))
+
+
+def sound_body(questions: Questions, chance: Random) -> Body:
+    """Answers to any of the questions, also to those that are hidden by now: an app's back button is no error."""
+    asked = chance.sample(sorted(questions), chance.choice([0, 1, 3, 10, 30, len(questions)]))
+    surprise = chance.choice(SURPRISES)
+    body: Body = {"answers": [answered(questions[slug], chance, surprise) for slug in asked]}
+    if chance.random() < 0.5:
+        body["release"] = chance.choice([CURRENT, CURRENT, SUPERSEDED, WITHDRAWN, None])
+    return body
+
+
+def spoilt(body: Body, questions: Questions, chance: Random) -> Body:
+    """The same body with one to three things changed; mostly for the worse."""
+    copy: Body = json.loads(json.dumps(body))
+    for _ in range(chance.choice([1, 1, 1, 2, 3])):
+        if isinstance(copy.get("answers"), list) and copy["answers"] and chance.random() < 0.8:
+            place = chance.randrange(len(copy["answers"]))
+            _spoil_answer(copy["answers"], place, questions, chance)
+        else:
+            chance.choice(_OUTLINE)(copy, chance)
+    return copy
+
+
+def _spoil_answer(answers: list[Any], place: int, questions: Questions, chance: Random) -> None:
+    answer = answers[place]
+    if not isinstance(answer, dict):
+        return
+    other = chance.choice([chance.choice(sorted(questions)), MARKER, MARKER, "", None, 7])
+    replaced: list[Callable[[], Any]] = [
+        lambda: answer | {"question": other},
+        lambda: answer | {"choices": [chance.choice([*_some_values(questions, chance), MARKER])]},
+        lambda: answer | {"choices": chance.choice([[], ["yes", "no"], ["yes", "yes"], ["yes"] * 21, "yes", {}, [1]])},
+        lambda: answer | {"number": chance.choice(_NUMBERS)},
+        lambda: answer | {"unknown": chance.choice([True, False, 1, "true", MARKER])},
+        lambda: {**answer, chance.choice(["choice", "Question", "speech", MARKER]): MARKER},
+        lambda: {name: value for name, value in answer.items() if name != chance.choice(list(answer))},
+        lambda: answer | dict.fromkeys(chance.sample(["choices", "number", "unknown"], 2)),
+        lambda: chance.choice([None, [], MARKER, 1, True, [answer]]),
+    ]
+    answers[place] = chance.choice(replaced)()
+    if chance.random() < 0.2:
+        answers.insert(chance.randint(0, len(answers)), answer)
+
+
+_NUMBERS: list[Any] = [-1, 0, 0.5, 5.0, 11, 121, 10**6, 2**53 - 1, 1e300, -0.0, "67", True, [], MARKER]
+_MOMENTS: list[Any] = [
+    *("2026-11-22T21:40:00Z", "2026-11-22T21:40:00+01:00", "2026-11-22t21:40:00.123456789z", "1800-01-01T00:00:00Z"),
+    *("2026-11-22", "2026-11-22T21:40:00", "2026-02-30T00:00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z"),
+    *("2026-11-22T24:00:00Z", "2026-11-22T21:40:60Z", "2026-11-22T21:40:00+99:99", "", MARKER, 0, True, [], {}),
+]
+_RELEASES: list[Any] = [0, -1, 1, 2, 3, 4, 1.0, 2.5, 2**31, 2**53 - 1, "1", True, [], {}, MARKER]
+
+
+def _some_values(questions: Questions, chance: Random) -> tuple[str, ...]:
+    return questions[chance.choice(sorted(questions))].values
+
+
+def _set(name: str, values: list[Any]) -> Callable[[Body, Random], None]:
+    def change(body: Body, chance: Random) -> None:
+        body[name] = chance.choice(values)
+
+    return change
+
+
+_OUTLINE: list[Callable[[Body, Random], None]] = [
+    _set("release", _RELEASES),
+    _set("at", _MOMENTS),
+    _set("answers", [None, {}, "", MARKER, 3, [None], [[]], [{}] * 501, [{"question": MARKER}]]),
+    _set(MARKER, [MARKER, None, {}]),
+    lambda body, _chance: body.update({"store": True, "language": "en"}),
+    lambda body, _chance: body.clear(),
+]
+
+
+def broken(body: Mapping[str, Any], chance: Random) -> bytes:
+    """What a client with a fault in it sends: cut off, in another encoding, with a key twice, nested without end."""
+    content = json.dumps(body, ensure_ascii=chance.random() < 0.5).encode()
+    half = chance.randrange(len(content) + 1)
+    depth = chance.choice([19, 20, 21, 1000, 30_000])
+    ways: list[Callable[[], bytes]] = [
+        lambda: content[:half],
+        lambda: content[half:],
+        lambda: content[:half] + chance.randbytes(chance.choice([1, 2, 40])) + content[half:],
+        lambda: bytes(byte ^ (1 << chance.randrange(8)) if chance.random() < 0.02 else byte for byte in content),
+        lambda: content.decode().encode(chance.choice(["utf-16", "utf-8-sig", "utf-32-le"])),
+        lambda: content + content,
+        lambda: b"[" + content + b"]",
+        lambda: b'{"answers":' + b"[" * depth + b"]" * depth + b"}",
+        lambda: b'{"answers":[],"answers":[],"' + MARKER.encode() + b'":1}',
+        lambda: b'{"answers":[],"at":"' + chance.choice([rb"\ud800", rb"\u0000", b"\xed\xa0\x80", b"\0"]) + b'"}',
+        lambda: b'{"answers":[],"release":' + chance.choice([b"NaN", b"1e999", b"9" * 5000, b"-", b"01"]) + b"}",
+        lambda: chance.randbytes(chance.choice([1, 10, 1000])),
+        lambda: b" " * (64 * 1024) + content,
+    ]
+    return chance.choice(ways)()

@@ -1,0 +1,112 @@
+"""What schemathesis is taught of this service: what to ask, and what must hold of every answer.
+
+It loads this by name (see `schemathesis.toml`), in a process of its own; the walker uses the same checks.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+from urllib.request import Request, urlopen
+
+import schemathesis
+from hypothesis import strategies as st
+
+from tests.fuzz.assessments import broken_assessment
+from tests.fuzz.bodies import Body, sound_body, spoilt
+from tests.fuzz.conventions import Answer, broken_conventions
+from tests.fuzz.questions import Floors, Questions, floors_of, questions_of
+from tests.triage.engine.strategies import chances
+
+Case = schemathesis.Case[Any]
+SERVER = "RUGPIJN_FUZZ_SERVER"
+ASSESSMENTS = "/v1/topics/{topic}/assessments"
+TRIAGED = "rugpijn"
+HEADERS = {"X-Forwarded-Proto": "https"}
+
+
+@cache
+def known() -> tuple[Questions, Floors]:
+    """Asked once, and only when there is something to ask it for."""
+    request = Request(f"{os.environ[SERVER]}/v1/topics/{TRIAGED}/triage", headers=HEADERS)
+    with urlopen(request) as answer:
+        protocol = json.load(answer)
+    return questions_of(protocol), floors_of(protocol)
+
+
+def bodies() -> st.SearchStrategy[Body]:
+    """Interviews at every stage, a third of them with something wrong in them."""
+    questions, _ = known()
+    sound = st.builds(lambda chance: sound_body(questions, chance), chances())
+    return sound | sound | st.builds(lambda body, chance: spoilt(body, questions, chance), sound, chances())
+
+
+@schemathesis.hook
+def flatmap_case(_context: schemathesis.HookContext, case: Case) -> st.SearchStrategy[Case]:
+    """A body by chance names no question. One that was made wrong on purpose stays as it is."""
+    if case.path != ASSESSMENTS or case.meta is None or case.meta.generation.mode.is_negative:
+        return st.just(case)
+    return (bodies() | st.just(case.body)).map(lambda body: _with(case, body))
+
+
+def _with(case: Case, body: Any) -> Case:
+    case.body = body
+    return case
+
+
+@schemathesis.check
+def every_answer_keeps_the_conventions(
+    _context: schemathesis.CheckContext, response: schemathesis.Response, _case: Case
+) -> None:
+    _refuse(broken_conventions(answer_of(response)))
+
+
+@schemathesis.check
+def every_assessment_is_what_was_asked(
+    _context: schemathesis.CheckContext, response: schemathesis.Response, case: Case
+) -> None:
+    answer = answer_of(response)
+    if answer.method != "POST" or case.path != ASSESSMENTS or answer.status in (404, 406):
+        return
+    if "query" in _problem(answer) or case.path_parameters.get("topic") != TRIAGED:
+        return
+    _refuse(broken_assessment(_sent(response), answer, *known()))
+
+
+@schemathesis.check
+class EveryOperationWasReached:
+    """A run that only ever meets refusals says nothing."""
+
+    def __init__(self) -> None:
+        self.tested: set[str] = set()
+        self.reached: set[str] = set()
+
+    def after_response(self, _context: schemathesis.CheckContext, response: schemathesis.Response, case: Case) -> None:
+        self.tested.add(case.operation.label)
+        if response.status_code == 200:
+            self.reached.add(case.operation.label)
+            if case.path == ASSESSMENTS:
+                self.reached.add(response.json()["status"])
+
+    def after_run(self, _context: schemathesis.CheckContext) -> None:
+        _refuse(f"never reached: {one}" for one in sorted({*self.tested, "question", "outcome"} - self.reached))
+
+
+def _problem(answer: Answer) -> str:
+    return str(answer.json()["type"]) if answer.status >= 400 else ""
+
+
+def _sent(response: schemathesis.Response) -> bytes:
+    body = response.request.body or b""
+    return body if isinstance(body, bytes) else str(body).encode()
+
+
+def answer_of(response: schemathesis.Response) -> Answer:
+    headers = {name.lower(): ", ".join(values) for name, values in response.headers.items()}
+    return Answer(response.request.method or "", response.status_code, headers, response.content)
+
+
+def _refuse(faults: Iterable[str]) -> None:
+    if found := list(faults):
+        raise AssertionError("; ".join(found))
