@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tests.rugpijn.serving import Answer, Served
 
@@ -20,9 +21,14 @@ EXAMPLES = {
     "term": "spine",
     "number": "1",
 }
-GET = [path.format(**EXAMPLES) for path, item in CONTRACT["paths"].items() if "get" in item]
-POST = [path.format(**EXAMPLES) for path, item in CONTRACT["paths"].items() if "post" in item]
-METHODS = {path.format(**EXAMPLES): {name.upper() for name in item} for path, item in CONTRACT["paths"].items()}
+BASE = urlsplit(CONTRACT["servers"][0]["url"]).path.rstrip("/")
+ALL = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+METHODS = {
+    f"{BASE}{path}".format(**EXAMPLES): {name.upper() for name in item} & ALL
+    for path, item in CONTRACT["paths"].items()
+}
+GET = [path for path, methods in METHODS.items() if "GET" in methods]
+POST = [path for path, methods in METHODS.items() if "POST" in methods]
 CONTENT = [path for path in GET if "openapi" not in path]
 
 

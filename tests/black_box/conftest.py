@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from pytest_django import DjangoDbBlocker
 
-from content import loading, publishing, releases
+from content import loading, publishing
 from content.documents import Document
 from content.models import Release, Topic
 from content.parts import draft_of, restore_draft
@@ -28,7 +28,6 @@ def database(django_db_blocker: DjangoDbBlocker) -> OwnDatabase:
     with django_db_blocker.unblock(), pointed_at(own):
         _publish(loading.load(settings.LIBRARY_DIR / "rugpijn").topic)
         _publish_and_translate(loading.load(TOPICS / "knie").topic)
-        releases.forget()
     return own
 
 

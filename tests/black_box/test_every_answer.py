@@ -7,7 +7,7 @@ import pytest
 
 from tests.rugpijn.serving import Served
 
-from .cases import BROKEN, CASES, CONTRACT
+from .cases import ALL, BROKEN, CASES, CONTRACT
 from .conftest import Asked
 
 SEMVER = r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?"
@@ -137,6 +137,6 @@ def test_outside_the_api_it_is_as_safe_and_is_not_open(served: Served, path: str
 
 def test_every_status_of_the_contract_is_met() -> None:
     """The test of these tests: a status that is declared and that nothing here asks for would never be looked at."""
-    operations = [operation for item in CONTRACT["paths"].values() for operation in item.values()]
+    operations = [item[name] for item in CONTRACT["paths"].values() for name in item if name.upper() in ALL]
     declared = {int(status) for operation in operations for status in operation["responses"]}
     assert declared <= {case.status for case in [*CASES.values(), *BROKEN.values()]}

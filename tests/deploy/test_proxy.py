@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from rugpijn.embedded_postgres import temporary_postgres
 from rugpijn.http.kinds import KINDS
+from tests.plugin import new_database
 from tests.processes import PROJECT, wait_until
 from tests.rugpijn.serving import manage, production, serving
 from tests.rugpijn.test_run import free_port
@@ -83,13 +83,11 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
     NGINX.required()
     folder = tmp_path_factory.mktemp("nginx")
     certificate(folder)
-    with temporary_postgres() as database:
-        environment = {**production(database), "MIGRATION_DATABASE_URL": database.owner_url}
-        for command in (["migrate", "-v", "0"], ["load_library", "--first-run"]):
-            done = manage(*command, **environment, RUGPIJN_ENVIRONMENT="demo")
-            assert done.returncode == 0, done.stderr
-        with serving(database) as served, proxying(folder, served.port) as running:
-            yield running
+    database = new_database()
+    done = manage("load_library", "--first-run", **production(database), RUGPIJN_ENVIRONMENT="demo")
+    assert done.returncode == 0, done.stderr
+    with serving(database) as served, proxying(folder, served.port) as running:
+        yield running
 
 
 @contextlib.contextmanager
