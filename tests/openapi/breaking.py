@@ -38,9 +38,16 @@ def post(contract: Contract) -> Any:
     return contract["paths"][ASKING]["post"]
 
 
+def schema_name(contract: Contract) -> str:
+    """Of what the reading operation answers."""
+    reference: str = get(contract)["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+    return reference.rpartition("/")[2]
+
+
 def property_(name: str, **schema: Any) -> Callable[[Contract], None]:
     def add(contract: Contract) -> None:
-        contract["components"]["schemas"]["Topics"]["properties"][name] = {"description": "x", **schema}
+        read = contract["components"]["schemas"][schema_name(contract)]
+        read["properties"][name] = {"description": "x", **schema}
 
     return add
 
@@ -83,7 +90,7 @@ def put(value: Any, *steps: str | int) -> Callable[[Contract], None]:
 def renamed_schema(name: str) -> Callable[[Contract], None]:
     def do(contract: Contract) -> None:
         schemas = contract["components"]["schemas"]
-        schemas[name] = schemas.pop("Topics")
+        schemas[name] = schemas.pop(schema_name(contract))
         get(contract)["responses"]["200"]["content"]["application/json"]["schema"] = {
             "$ref": f"#/components/schemas/{name}"
         }
@@ -137,7 +144,7 @@ BROKEN: dict[str, Callable[[Contract], None]] = {
     "rugpijn/schema-name": renamed_schema("topic_list"),
     "rugpijn/operation-name": put("topics", *OF_GET, "operationId"),
     "rugpijn/field-described": property_("why", type="string", description=""),
-    "rugpijn/schema-described": remove("components", "schemas", "Topics", "description"),
+    "rugpijn/schema-described": remove("components", "schemas", "Problem", "description"),
     "rugpijn/no-choice-of-shapes": property_("value", oneOf=[{"type": "string"}, {"type": "integer"}]),
     "rugpijn/answers-are-objects": put(
         {"type": "array", "items": {}}, *ANSWER, "content", "application/json", "schema"

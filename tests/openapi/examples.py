@@ -91,7 +91,7 @@ def talks() -> dict[str, Value]:
         "start": {"answers": []},
         "unsure": {"release": 1, "answers": [*sent(first)[:-1], *raw_answers({list(first)[-1]: None})]},
         "selfCare": {"release": 1, "at": MORNING, "answers": sent(ordinary.given)},
-        "emergency": {"release": 1, "at": NIGHT, "answers": raw_answers({"chest-pain": "yes"})},
+        "emergency": {"at": NIGHT, "answers": raw_answers({"chest-pain": "yes"})},
     }
 
 

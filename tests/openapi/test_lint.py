@@ -1,12 +1,16 @@
 """The contract keeps the rules, and each rule of our own is seen to fire. Needs Node; see openapi/lint."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.openapi.breaking import BROKEN, broken, small
 from tests.openapi.linting import CONTRACT, redocly, rules, spectral
+from tests.processes import PROJECT
+
+TABLE = re.compile(r"^\| `(/core/[a-z/-]+)` \|.*\| ([^|]*) \|$", re.MULTILINE)
 
 
 @pytest.fixture
@@ -48,3 +52,10 @@ def test_each_rule_fires_when_it_is_broken_and_only_then(files: dict[str, Path])
 
 def test_every_rule_has_a_way_to_break_it() -> None:
     assert rules() == BROKEN.keys()
+
+
+def test_the_manual_names_every_rule_and_those_that_spectral_holds() -> None:
+    rows = dict(TABLE.findall((PROJECT / "docs" / "api-design-rules.md").read_text()))
+    assert len(rows) == 36
+    ours = {rule.partition(":")[0] for rule in rules() if rule.startswith("/core/")}
+    assert {rule for rule, held in rows.items() if "Spectral" in held} == ours
