@@ -54,6 +54,11 @@ def is_yes(question: str) -> dict[str, Any]:
     return {"question": question, "is": "yes"}
 
 
+def floor(order: int, question: str, urgency: str, title: str) -> dict[str, Any]:
+    what = {"order": order, "kind": "floor", "urgency": urgency, "title": title}
+    return {**what, "when": [is_yes(question)], "sources": ["guideline"]}
+
+
 _OFFICE_HOURS = {"from": "08:00", "to": "17:00"}
 _GP = (
     contact("ownGp", "officeHours", callWithin="PT1H"),
@@ -140,7 +145,7 @@ _EXAMPLE: Records = {
             "text": "Wat kunt u niet meer?",
             "choices": [
                 {"value": "nothing", "label": "Ik kan alles", "baseline": True},
-                {"value": "some", "label": "Sommige dingen"},
+                {"value": "some", "label": "Sommige dingen", "baseline": True},
                 {"value": "most", "label": "De meeste dingen"},
             ],
             "worse": "last",
@@ -227,14 +232,9 @@ _EXAMPLE: Records = {
         "pregnancy-same-day": outcome("pregnancy", "sameDay", contact("midwife", callWithin="PT1H", seenWithin="PT8H")),
     },
     "promise": {
-        "fever-is-seen": {
-            "order": 10,
-            "kind": "floor",
-            "when": [is_yes("fever")],
-            "urgency": "sameDay",
-            "title": "Koorts wordt dezelfde dag gezien",
-            "sources": ["guideline"],
-        },
+        "fever-is-seen": floor(10, "fever", "sameDay", "Koorts wordt dezelfde dag gezien"),
+        "breathless-is-seen": floor(11, "breathless", "emergency", "Benauwd in rust is levensgevaar"),
+        "leg-weakness-is-seen": floor(12, "leg-weakness", "immediate", "Een zwakker been wordt meteen gezien"),
         "ordinary-pain-stays-home": {
             "order": 20,
             "kind": "ceiling",

@@ -36,7 +36,7 @@ def test_a_yes_or_no_question_shows_its_two_choices(small: Release) -> None:
 
 
 def test_promises_are_shown(small: Release) -> None:
-    assert [promise["kind"] for promise in protocol()["promises"]] == ["floor", "ceiling"]
+    assert [promise["kind"] for promise in protocol()["promises"]] == ["floor", "floor", "floor", "ceiling"]
 
 
 def test_vignettes_and_calendar_are_not_part_of_it(small: Release) -> None:
