@@ -9,8 +9,9 @@ from functools import cached_property, reduce
 from operator import and_, or_
 
 from triage.engine.atoms import AnyOf, AtLeast, AtLeastOf, AtMost, AtMostOf, Contains, Is, Leaf, PromiseAtom
+from triage.engine.given import Answer, Chosen, Measured, Unknown
 from triage.engine.protocol import Protocol
-from triage.engine.records import Question, QuestionKind, Rule
+from triage.engine.records import Question, Rule
 from triage.engine.urgency import Urgency
 
 Bits = int
@@ -30,6 +31,14 @@ class Replies:
     @property
     def given(self) -> Bits:
         return self.known | self.unknown
+
+    def answer(self, bit: Bits) -> Answer:
+        """Of the one person with this bit, who gave one."""
+        if self.unknown & bit:
+            return Unknown()
+        if self.question.number is not None:
+            return Measured(sum(1 << place for place, digit in enumerate(self.digits) if digit & bit))
+        return Chosen(tuple(value for value in self.question.values if self.chosen[value] & bit))
 
     def only(self, who: Bits) -> "Replies":
         """The replies of these people; of the others nothing."""
@@ -104,9 +113,18 @@ class Crowd:
     _readings: dict[str, tuple[Truths, Replies]] = field(default_factory=dict)
     _said: dict[tuple[tuple[PromiseAtom, ...], bool], Truths] = field(default_factory=dict)
 
+    @property
+    def count(self) -> int:
+        return self.everyone.bit_length()
+
     def but(self, *replies: Replies) -> "Crowd":
         """The same people with these replies instead."""
         return Crowd(self.protocol, self.everyone, {**self.replies, **{one.question.slug: one for one in replies}})
+
+    def answers_of(self, person: int) -> dict[str, Answer]:
+        """What one of them said."""
+        bit = 1 << person
+        return {slug: reply.answer(bit) for slug, reply in self.replies.items() if reply.given & bit}
 
     # What is read.
 
@@ -206,7 +224,3 @@ class Crowd:
     def less_urgent_than(self, other: "Crowd") -> Bits:
         """Who is less urgent here than there."""
         return any_of(other.urgency[level] & ~self.urgency[level] for level in LEVELS)
-
-
-def is_multiple(question: Question) -> bool:
-    return question.kind is QuestionKind.MULTIPLE
