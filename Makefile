@@ -10,13 +10,13 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check contract lint-contract clients client-tools words requirements sbom environment \
+.PHONY: help run test fuzz check contract lint-contract release-contract clients client-tools words requirements sbom environment \
 	development-environment venv
 
 help: ## what there is to make
 	@echo "Rugpijn. Python 3.11, 3.12 or 3.13 is enough: PYTHON=python3.12 make run picks one."
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: environment ## start everything on http://127.0.0.1:8000 (PORT, HOST, WEB_WORKERS, DATABASE_URL)
 	@$(BIN)/python manage.py run
@@ -27,7 +27,7 @@ test: development-environment ## run the tests, on a database of their own
 fuzz: development-environment ## ask the API at random for MINUTES (20); SEED repeats a run. What it finds is kept in var/fuzz
 	@$(BIN)/python -m pytest tests/fuzz -n 0 -s -q --fuzz-minutes $(or $(MINUTES),20) $(if $(SEED),--fuzz-seed $(SEED))
 
-check: development-environment ## style, types, import directions, migrations, Django's own checks
+check: development-environment ## style, types, import directions, migrations, Django's own checks, breaks of the contract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(CHECK_ENVIRONMENT) $(BIN)/mypy .
@@ -35,6 +35,7 @@ check: development-environment ## style, types, import directions, migrations, D
 	@# The history of migrations is compared in the tests; here it only warns that there is no database.
 	$(CHECK_ENVIRONMENT) $(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(CHECK_ENVIRONMENT) $(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python -m openapi.compatibility
 
 contract: development-environment ## write the contract's examples, openapi/v1.json and v1.yaml from the code
 	@$(BIN)/python -m pytest -k "what_is_shown or contract_file" tests/openapi/test_examples.py tests/test_contract_file.py --write-contract -q -n 0
@@ -42,6 +43,9 @@ contract: development-environment ## write the contract's examples, openapi/v1.j
 lint-contract: ## hold the contract against OpenAPI and the Dutch API Design Rules (needs Node 20.19)
 	@cd openapi/lint && { cmp -s package-lock.json node_modules/.installed || { npm ci && cp package-lock.json node_modules/.installed; }; }
 	@cd openapi/lint && REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true npm run --silent lint
+
+release-contract: development-environment ## keep openapi/v1.json as what apps build on: with every new version of the API
+	@$(BIN)/python -m openapi.compatibility --release
 
 clients: development-environment ## make clients from the contract in var/clients, in five languages (needs Java, Node)
 	@$(BIN)/python -m openapi.clients

@@ -14,7 +14,8 @@ from triage.engine.proofs.proving import prove as prove_protocol
 from triage.engine.proofs.solver import NotProved
 from triage.engine.protocol import Protocol
 from triage.engine.quality import Case
-from triage.engine.records import Vignette
+from triage.engine.records import Promise, PromiseKind, Vignette
+from triage.engine.urgency import Urgency
 from triage.engine.vignettes import EndlessInterview, Interview, walked
 from triage.stories import comparison, sentence, story
 from triage.vocabulary import LABELS
@@ -59,18 +60,25 @@ def _compared(before: Protocol, after: Protocol) -> Iterator[Finding]:
 
 
 def _promises_gone(before: Protocol, after: Protocol) -> Iterator[Finding]:
-    kept = {(one.kind, one.when, one.urgency) for one in after.promises}
     for promise in before.promises:
-        if (promise.kind, promise.when, promise.urgency) not in kept:
-            title = f"De belofte ‘{promise.title.nl}’ is weg, of belooft iets anders."
+        if not any(_as_strong(other, promise) for other in after.promises):
+            title = f"De belofte ‘{promise.title.nl}’ is weg, of belooft minder."
             yield Finding(Weight.ACCEPT, f"promise-gone:{promise.slug}", "promise", promise.slug, title)
 
 
+def _as_strong(other: Promise, promise: Promise) -> bool:
+    """For the same patients, a floor no lower or a ceiling no higher."""
+    if (other.kind, other.when) != (promise.kind, promise.when):
+        return False
+    floor = promise.kind is PromiseKind.FLOOR
+    return other.urgency >= promise.urgency if floor else other.urgency <= promise.urgency
+
+
 def _vignettes_gone(before: Protocol, after: Protocol) -> Iterator[Finding]:
-    kept = {(one.answers, one.rest, one.expected_urgency) for one in after.vignettes}
+    expected = {(one.answers, one.rest): one.expected_urgency for one in after.vignettes}
     for vignette in before.vignettes:
-        if (vignette.answers, vignette.rest, vignette.expected_urgency) not in kept:
-            title = f"De casus ‘{vignette.title.nl}’ is weg, of verwacht iets anders."
+        if expected.get((vignette.answers, vignette.rest), Urgency.SELF_CARE) < vignette.expected_urgency:
+            title = f"De casus ‘{vignette.title.nl}’ is weg, of verwacht iets minder dringends."
             yield Finding(Weight.ACCEPT, f"vignette-gone:{vignette.slug}", "vignette", vignette.slug, title)
 
 

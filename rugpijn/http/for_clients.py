@@ -23,7 +23,7 @@ def for_clients(result: Schema, **_context: object) -> Schema:
         _let_grow(result["components"]["schemas"].get(name, {}))
     for schema in _inside(result):
         if isinstance(schema.get("enum"), list):
-            schema[CONSTANTS] = list(schema["enum"])
+            schema[CONSTANTS] = [word for word in schema["enum"] if word is not None]
         if schema.get("type") == "integer":
             schema.setdefault("format", "int32")
     return result

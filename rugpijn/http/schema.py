@@ -84,7 +84,7 @@ class ApiSchema(AutoSchema):
             yield from (kinds.NOT_FOUND, kinds.UNKNOWN_RESOURCE)
         if self._is_cacheable():
             yield kinds.PRECONDITION_FAILED
-        yield from (kinds.INTERNAL_ERROR,)
+        yield from (kinds.NOT_ACCEPTABLE, kinds.INTERNAL_ERROR)
         if getattr(self.view, "needs_database", True):
             yield kinds.NOT_READY
         yield from getattr(self.view, "problems", ())

@@ -26,7 +26,7 @@ def inside(value: Any) -> Iterator[Schema]:
 def test_a_constant_is_called_what_its_value_is() -> None:
     lists = [schema for schema in inside(contract()) if isinstance(schema.get("enum"), list)]
     assert lists
-    assert all(schema[CONSTANTS] == schema["enum"] for schema in lists)
+    assert all(schema[CONSTANTS] == [word for word in schema["enum"] if word is not None] for schema in lists)
 
 
 def test_every_whole_number_says_its_size() -> None:

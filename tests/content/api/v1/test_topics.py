@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from content import publishing, releases
 from content.documents import Document
-from content.models import Publication, Release, Submission, Topic
+from content.models import Proof, Publication, Release, Submission, Topic
 from content.parts import draft_of, restore_draft
 from content.texts import digest
 from tests.conftest import person
@@ -92,9 +92,12 @@ def unreadable(editor: User, reviewer: User) -> None:
     submission = Submission.objects.create(
         topic=topic, document=document, digest=digest(document.encode()), changes=[], note="x", submitted_by=editor
     )
+    proof = Proof.objects.create(
+        submission=submission, digest=submission.digest, version="x", findings=[], figures={}, by=editor
+    )
     release = Release.objects.create(
         topic=topic, number=1, submission=submission, digest=submission.digest,
-        submitted_by=editor, approved_by=reviewer, why="x",
+        submitted_by=editor, approved_by=reviewer, why="x", proof=proof,
     )  # fmt: skip
     now = timezone.now()
     Publication.objects.create(
