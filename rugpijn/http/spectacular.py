@@ -96,6 +96,7 @@ SPECTACULAR: Final[dict[str, Any]] = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "rugpijn.http.completing.complete",
+        "rugpijn.http.sent.close_bodies",
         "rugpijn.http.for_clients.for_clients",
     ],
 }

@@ -12,7 +12,7 @@ from tests.fuzz.expected import has_moment, is_sound
 from tests.fuzz.questions import Floors, Questions
 
 LARGEST_BODY = 64 * 1024
-REFUSED = (400, 411, 413, 415)
+REFUSED = (400, 411, 413)
 URGENCIES = ("emergency", "immediate", "sameDay", "withinDays", "selfCare")
 TOLD_EARLY = URGENCIES[:3]
 

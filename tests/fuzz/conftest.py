@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
+from content import releases
 from tests.fuzz.bodies import MARKER
 from tests.fuzz.published import publish_everything
-from tests.plugin import OwnDatabase
+from tests.plugin import OwnDatabase, new_database, pointed_at
 from tests.processes import PROJECT
 from tests.rugpijn.serving import TOKEN, Served, serving
 
@@ -45,11 +47,19 @@ def folder(length: Length, tmp_path: Path) -> Path:
     return kept
 
 
+@pytest.fixture(scope="session")
+def database(django_db_blocker: DjangoDbBlocker, length: Length) -> OwnDatabase:
+    own = new_database()
+    with django_db_blocker.unblock(), pointed_at(own):
+        publish_everything(thoroughly=length.long)
+        releases.forget()
+    return own
+
+
 @pytest.fixture
-def served(own_database: OwnDatabase, length: Length) -> Iterator[Served]:
+def served(database: OwnDatabase, length: Length) -> Iterator[Served]:
     """The server in its production settings. When the run is over, nothing of what was said is in its log."""
-    publish_everything()
-    with serving(own_database, ALLOWED_HOSTS="127.0.0.1", INTENDED_USE="demonstration") as server:
+    with serving(database, ALLOWED_HOSTS="127.0.0.1") as server:
         yield server
         print(f"{requests_of(server)} requests, seed {length.seed}")
         assert MARKER not in server.said.lower()

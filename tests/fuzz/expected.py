@@ -44,6 +44,8 @@ def _are_answers(answers: Sequence[object], questions: Questions) -> bool:
 def _fits(answer: Mapping[str, Any], questions: Questions) -> bool:
     given = {name: value for name, value in answer.items() if value is not None or name not in VALUES}
     question = questions[given.pop("question")]
+    if given.get("choices") == [] and len(given) > 1:
+        del given["choices"]  # generated clients send an empty list with a number
     if len(given) != 1 or not VALUES.issuperset(given):
         return False
     ((name, value),) = given.items()

@@ -6,6 +6,7 @@ It loads this by name (see `schemathesis.toml`), in a process of its own; the wa
 import json
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.request import Request, urlopen
@@ -21,25 +22,38 @@ from tests.triage.engine.strategies import chances
 
 Case = schemathesis.Case[Any]
 SERVER = "RUGPIJN_FUZZ_SERVER"
-ASSESSMENTS = "/v1/topics/{topic}/assessments"
+ASSESSMENTS = "/topics/{topic}/assessments"
 TRIAGED = "rugpijn"
 HEADERS = {"X-Forwarded-Proto": "https"}
 
 
+@dataclass(frozen=True)
+class Known:
+    """What an app can know."""
+
+    questions: Questions
+    floors: Floors
+    releases: tuple[int, ...]
+
+
 @cache
-def known() -> tuple[Questions, Floors]:
+def known() -> Known:
     """Asked once, and only when there is something to ask it for."""
-    request = Request(f"{os.environ[SERVER]}/v1/topics/{TRIAGED}/triage", headers=HEADERS)
-    with urlopen(request) as answer:
-        protocol = json.load(answer)
-    return questions_of(protocol), floors_of(protocol)
+    protocol = _told("triage")
+    numbers = [release["number"] for release in _told("releases")["releases"]]
+    return Known(questions_of(protocol), floors_of(protocol), tuple(numbers))
+
+
+def _told(what: str) -> Any:
+    with urlopen(Request(f"{os.environ[SERVER]}/v1/topics/{TRIAGED}/{what}", headers=HEADERS)) as answer:
+        return json.load(answer)
 
 
 def bodies() -> st.SearchStrategy[Body]:
-    """Interviews at every stage, a third of them with something wrong in them."""
-    questions, _ = known()
-    sound = st.builds(lambda chance: sound_body(questions, chance), chances())
-    return sound | sound | st.builds(lambda body, chance: spoilt(body, questions, chance), sound, chances())
+    """Interviews at every stage, half of them with something wrong in them."""
+    questions, releases = known().questions, known().releases
+    sound = st.builds(lambda chance: sound_body(questions, releases, chance), chances())
+    return sound | st.builds(lambda body, chance: spoilt(body, questions, chance), sound, chances())
 
 
 @schemathesis.hook
@@ -67,11 +81,20 @@ def every_assessment_is_what_was_asked(
     _context: schemathesis.CheckContext, response: schemathesis.Response, case: Case
 ) -> None:
     answer = answer_of(response)
-    if answer.method != "POST" or case.path != ASSESSMENTS or answer.status in (404, 406):
+    if answer.method != "POST" or case.path != ASSESSMENTS or case.path_parameters.get("topic") != TRIAGED:
         return
-    if "query" in _problem(answer) or case.path_parameters.get("topic") != TRIAGED:
-        return
-    _refuse(broken_assessment(_sent(response), answer, *known()))
+    if answer.status in (404, 406, 415) or "query" in _problem(answer):
+        return  # not about the body
+    _refuse(broken_assessment(_sent(response), answer, known().questions, known().floors))
+
+
+@schemathesis.check
+def no_json_is_refused_for_its_type(
+    _context: schemathesis.CheckContext, response: schemathesis.Response, _case: Case
+) -> None:
+    sent = (response.request.headers.get("Content-Type") or "").partition(";")[0].strip()
+    if response.status_code == 415 and sent == "application/json":
+        _refuse(["JSON, and it was refused for its type"])
 
 
 @schemathesis.check

@@ -42,7 +42,7 @@ def _question(shown: Mapping[str, Json]) -> Question:
         slug=shown["slug"],
         kind=shown["kind"],
         values=tuple(choice["value"] for choice in shown["choices"]),
-        exclusive=shown["exclusiveChoice"],
+        exclusive=shown.get("exclusiveChoice"),
         minimum=limits["minimum"],
         maximum=limits["maximum"],
         allows_unknown=shown["allowsUnknown"],

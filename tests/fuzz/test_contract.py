@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from tests.fuzz.conftest import Length, requests_of
@@ -52,8 +53,9 @@ def _tell_or_wait(process: subprocess.Popen[bytes], served: Served) -> None:
 
 
 def write_dictionaries(served: Served, folder: Path) -> None:
-    """The slugs of the release, in the format of libFuzzer."""
+    """The slugs of the release, and a moment in its calendar, in the format of libFuzzer."""
     topic = served.ask("/v1/topics/rugpijn", Host="127.0.0.1").json()
-    for kind, name in RECORDS.items():
-        lines = [json.dumps(record["slug"]) for record in topic[name]]
-        (folder / f"{kind}.txt").write_text("\n".join(lines))
+    words = {kind: [record["slug"] for record in topic[name]] for kind, name in RECORDS.items()}
+    words["moment"] = [f"{date.today().year}-12-24T23:30:00+01:00"]
+    for kind, listed in words.items():
+        (folder / f"{kind}.txt").write_text("\n".join(map(json.dumps, listed)))

@@ -18,6 +18,8 @@ from tests.fuzz.questions import Question, Questions
 
 LONGEST = 60
 NO_QUERY: Mapping[str, str] = MappingProxyType({})
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+PICKY = ({"Accept": "text/html"}, {"Accept": "*/*;q=0"}, {"Accept": "application/json;q=0.1"}, {"Accept": "rubbish"})
 LANGUAGES = (NO_QUERY, {"language": "nl"}, {"language": "en"})
 
 
@@ -32,11 +34,13 @@ class Service:
     operation: schemathesis.APIOperation[Any, Any, Any, Any]
     session: requests.Session
 
-    def send(self, body: Any, query: Mapping[str, str] = NO_QUERY) -> schemathesis.Response:
+    def send(
+        self, body: Any, query: Mapping[str, str] = NO_QUERY, more: Mapping[str, str] = NO_HEADERS
+    ) -> schemathesis.Response:
         case = self.operation.Case(
             path_parameters={"topic": TRIAGED}, query=dict(query), body=body, media_type="application/json"
         )
-        return case.call_and_validate(session=self.session, headers=HEADERS)
+        return case.call_and_validate(session=self.session, headers={**HEADERS, **more})
 
 
 @contextmanager
@@ -83,10 +87,12 @@ class Walker:
 
     def _slip(self, body: Body) -> None:
         """Something wrong on the way; the walk goes on as if nothing had happened."""
-        if self.chance.random() < 0.2:
+        if self.chance.random() < 0.5:
             self.service.send(spoilt(body, self.questions, self.chance))
-        if self.chance.random() < 0.1:
+        if self.chance.random() < 0.15:
             self.service.send(broken(body, self.chance))
+        if self.chance.random() < 0.1:
+            self.service.send(body, more=self.chance.choice(PICKY))
 
 
 def _moment(chance: Random) -> str:

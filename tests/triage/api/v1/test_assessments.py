@@ -14,6 +14,7 @@ from django.utils import timezone
 from content import publishing, releases
 from content.models import Publication, Release, Topic
 from content.texts import digest
+from rugpijn.http.schema import contract
 from tests.triage.engine.example import HEALTHY, raw_answers
 from triage.models import Rule, Vignette
 
@@ -212,6 +213,10 @@ def test_yes_and_no_have_english_words(small: Release) -> None:
 )
 def test_a_wrong_body_is_told_where_it_is_wrong(small: Release, body: object, expected: set[tuple[str, str]]) -> None:
     assert faults(body) == expected
+
+
+def test_the_contract_says_that_another_field_is_refused() -> None:
+    assert contract()["components"]["schemas"]["AssessmentRequest"]["additionalProperties"] is False
 
 
 def test_null_beside_a_value_is_no_second_value(small: Release) -> None:
