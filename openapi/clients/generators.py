@@ -16,10 +16,11 @@ Command = Callable[[Tools, Path, Path], list[str]]
 
 COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 # openapi-generator: what it is doing, and its thanks.
-USUAL: Final = (re.compile(r"\[main\] INFO .*"), re.compile(r"#.*"))
-# The Python generator asks every schema that is no reference for the name of what it refers to. It says so of any
-# contract, also of one with a single text in it: a test holds that.
-NOISE: Final = (re.compile(r"\[main\] WARN +o\.o\.codegen\.utils\.ModelUtils - Failed to get the schema name: null"),)
+# The line of noise: openapi-generator asks a schema that is no reference for the name of what it refers to. The Python
+# generator says so of any contract, also of one with a single text in it (a test holds that); the others of a reference
+# that has its `type` beside it, as strict validators want it (decision 0014). No client differs by it.
+NOISE: Final = re.compile(r"\[main\] WARN +o\.o\.codegen\.utils\.ModelUtils - Failed to get the schema name: null")
+USUAL: Final = (re.compile(r"\[main\] INFO .*"), re.compile(r"#.*"), NOISE)
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,7 @@ KOTLIN: Final = Generator("kotlin", openapi_generator("kotlin", packageName="rug
 SWIFT: Final = Generator("swift", openapi_generator("swift6", projectName="RugpijnClient"))
 DART: Final = Generator("dart", openapi_generator("dart", pubName="rugpijn_client", pubLibrary="rugpijn_client"))
 TYPESCRIPT: Final = Generator("typescript", openapi_generator("typescript-fetch"))
-PYTHON: Final = Generator(
-    "python", openapi_generator("python", packageName="rugpijn_client"), expected=(*USUAL, *NOISE)
-)
+PYTHON: Final = Generator("python", openapi_generator("python", packageName="rugpijn_client"))
 OPENAPI_TYPESCRIPT: Final = Generator(
     "openapi-typescript", _openapi_typescript, expected=(re.compile(r"✨ openapi-typescript .*"), re.compile(r"🚀 .*"))
 )

@@ -45,8 +45,8 @@ def _values(old: list[Any], new: list[Any], place: str, direction: Direction, *,
 
 
 def _named(schema: Part) -> dict[Any, str]:
-    """Values and the constants that generated clients have for them."""
-    values = schema.get(CLOSED, [])
+    """Values and the constants that generated clients have for them. What may be null has none for null."""
+    values = [value for value in schema.get(CLOSED, []) if value is not None]
     return dict(zip(values, schema.get(CONSTANTS, values), strict=True))
 
 

@@ -139,4 +139,5 @@ def test_every_status_of_the_contract_is_met() -> None:
     """The test of these tests: a status that is declared and that nothing here asks for would never be looked at."""
     operations = [item[name] for item in CONTRACT["paths"].values() for name in item if name.upper() in ALL]
     declared = {int(status) for operation in operations for status in operation["responses"]}
-    assert declared <= {case.status for case in [*CASES.values(), *BROKEN.values()]}
+    by_the_proxy = {429}  # too many answers at once: tests/deploy/test_proxy.py asks for it
+    assert declared - by_the_proxy <= {case.status for case in [*CASES.values(), *BROKEN.values()]}
