@@ -26,6 +26,8 @@ INTENDED_USE = env.str("INTENDED_USE", "demonstration", validate=validate.OneOf(
 MANUFACTURER = env.str("MANUFACTURER", "")
 
 SECRET_KEY = env.str("SECRET_KEY")
+# Keys from before: what they signed and sealed is still read, so that a new one logs nobody out.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 
@@ -174,8 +176,18 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+MFA_ADAPTER = "rugpijn.accounts.sealing.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Rugpijn"
+# allauth counts attempts and remembers used codes here. In a table: with a memory per worker, a code that somebody saw
+# would work once more at the next worker, and every worker would allow five guesses.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

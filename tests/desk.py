@@ -16,11 +16,13 @@ def at_the_desk(user: User) -> Client:
     """With a session as allauth leaves it after a code was given."""
     user.is_staff = True
     user.save()
-    Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}})
+    phone, _ = Authenticator.objects.get_or_create(
+        user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}}
+    )
     client = Client()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.session
-    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "type": "totp", "id": phone.pk}]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
     return client

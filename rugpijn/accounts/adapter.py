@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from rugpijn.accounts.addresses import address_of
 from rugpijn.accounts.second_step import password_is_fresh, set_up_here
@@ -17,6 +18,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return address_of(request)
+
+    def is_safe_url(self, url: str) -> bool:
+        """Where to go after logging in: on this very site, also where ALLOWED_HOSTS names others."""
+        request = context.request
+        here = {request.get_host()}
+        return bool(url_has_allowed_host_and_scheme(url, here, require_https=request.is_secure()))
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Always for a change of the second step, but not for setting it up right after typing the password."""

@@ -48,6 +48,14 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
             return redirect_to_login(_next(request), resolve_url(settings.LOGIN_URL))
         return redirect("mfa_activate_totp")
 
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """One page for it, with allauth's limits on guessing."""
+        return redirect("account_change_password")
+
+    def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:
+        """The side bar shows every list; a second page with the same ones only confuses."""
+        return redirect("admin:index")
+
 
 def _next(request: HttpRequest) -> str:
     wanted = request.GET.get("next", "")

@@ -8,7 +8,6 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.hashers import identify_hasher
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -19,37 +18,11 @@ from content.models import Release, Topic
 from rugpijn.accounts.addresses import address_of
 from tests.desk import at_the_desk
 from tests.plugin import OwnDatabase
+from tests.rugpijn.accounts.coming_in import PASSWORD, log_in, set_up
 from tests.totp import code
 
 Publish = Callable[[Topic], Release]
-PASSWORD = "een heel lang wachtwoord"
 WAYS_IN = ["/admin/", "/admin/login/", "/admin/content/advice/", "/admin/password_change/"]
-
-
-@pytest.fixture(autouse=True)
-def _no_earlier_tries() -> None:
-    cache.clear()
-
-
-@pytest.fixture
-def clinician(editor: User) -> User:
-    editor.is_staff = True
-    editor.set_password(PASSWORD)
-    editor.save()
-    return editor
-
-
-def log_in(client: Client, user: User, password: str = PASSWORD) -> str:
-    answer = client.post("/accounts/login/", {"login": user.username, "password": password})
-    return answer.headers.get("Location", f"{answer.status_code}")
-
-
-def set_up(client: Client) -> str:
-    """The first time: returns the secret that the phone keeps."""
-    page = client.get("/accounts/2fa/totp/activate/")
-    secret = str(page.context["form"].secret)
-    client.post("/accounts/2fa/totp/activate/", {"code": code(secret)})
-    return secret
 
 
 @pytest.mark.parametrize("path", WAYS_IN)
@@ -83,7 +56,6 @@ def test_the_next_time_a_code_is_asked(clinician: User) -> None:
     first = Client()
     log_in(first, clinician)
     secret = set_up(first)
-    cache.clear()  # a code works once
     client = Client()
     assert log_in(client, clinician) == "/accounts/2fa/authenticate/"
     assert client.get("/admin/").status_code == 302
