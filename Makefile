@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# One more than there are cores: many tests wait for a server or a browser.
+TEST_WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 # Checks read the settings but need no database and no secret.
 CHECK_ENVIRONMENT := RUGPIJN_ENVIRONMENT=test SECRET_KEY=only-for-checks \
 	DATABASE_URL=postgresql://check@127.0.0.1:1/check MIGRATION_DATABASE_URL=postgresql://check@127.0.0.1:1/check
@@ -22,7 +24,7 @@ run: environment ## start everything on http://127.0.0.1:8000 (PORT, HOST, WEB_W
 	@$(BIN)/python manage.py run
 
 test: development-environment ## run the tests, on a database of their own
-	@$(BIN)/python -m pytest -n auto
+	@PYTEST_XDIST_AUTO_NUM_WORKERS=$(TEST_WORKERS) $(BIN)/python -m pytest -n auto
 
 fuzz: development-environment ## ask the API at random for MINUTES (20); SEED repeats a run. What it finds is kept in var/fuzz
 	@$(BIN)/python -m pytest tests/fuzz -n 0 -s -q --fuzz-minutes $(or $(MINUTES),20) $(if $(SEED),--fuzz-seed $(SEED))
