@@ -20,6 +20,7 @@ urlpatterns = [
     path("topics/<str:topic>/sources", content.SourcesView.as_view()),
     path("topics/<str:topic>/releases", content.ReleasesView.as_view()),
     path("topics/<str:topic>/releases/<int:number>", content.ReleaseView.as_view()),
+    path("topics/<str:topic>/releases/<int:number>/quality", triage.QualityView.as_view()),
     path("topics/<str:topic>/triage", triage.ProtocolView.as_view()),
     path("topics/<str:topic>/assessments", triage.AssessmentsView.as_view()),
     path("openapi.json", OpenApiJsonView.as_view()),

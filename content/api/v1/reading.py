@@ -53,6 +53,14 @@ def release_of(topic: str, number: int | None, now: datetime) -> LiveRelease:
         raise Problem(kinds.RELEASE_WITHDRAWN) from None
 
 
+def once_live(topic: str, number: int) -> LiveRelease:
+    """A release that is, or ever was, live; also a withdrawn one, to tell about it. Raises a Problem."""
+    releases = topic_releases(topic)
+    if not any(span.release == number for span in releases.spans(timezone.now())):
+        raise unknown_resource("number", RELEASE, number, f"/v1/topics/{topic}/releases")
+    return releases.loaded(number)
+
+
 def asked_release(request: HttpRequest, topic: str) -> LiveRelease:
     """The release that `?release=` asks for, else the current one."""
     release = release_of(topic, query.whole_number(request, "release"), timezone.now())

@@ -53,6 +53,8 @@ class _Service:
         yield found
         for release in found.body["releases"]:
             yield self.get("/topics/{topic}/releases/{number}", f"{TOPIC}/releases/{release['number']}")
+            quality = f"{TOPIC}/releases/{release['number']}/quality"
+            yield self.get("/topics/{topic}/releases/{number}/quality", quality)
 
     def interviews(self) -> Iterator[Told]:
         """Screen by screen: somebody who says no to everything, who does not know, who takes painkillers already."""

@@ -17,7 +17,7 @@ METHODS = {
         *("listAlarmSigns", "listGlossaryTerms", "getGlossaryTerm", "listSources"),
     },
     "Triage": {"getTriageProtocol", "createAssessment"},
-    "Releases": {"listReleases", "getRelease"},
+    "Releases": {"listReleases", "getRelease", "getReleaseQuality"},
     "Contract": {"getOpenApiJson", "getOpenApiYaml"},
 }
 MODELS = {
@@ -27,6 +27,8 @@ MODELS = {
     *("AdviceList", "AdviceDetail", "Advice", "AlarmSignList", "AlarmSign", "FaqList", "Faq"),
     *("GlossaryTermList", "GlossaryTermDetail", "GlossaryTerm", "SourceList", "ContentSource"),
     *("ReleaseList", "ReleaseDetail", "Release", "ReleaseStatus", "Language"),
+    # How good a release is.
+    *("ReleaseQuality", "VignetteFigures", "Sensitivity", "ScreensAsked", "PopulationFigures", "PopulationShare"),
     # A triage, screen by screen.
     *("AssessmentRequest", "Answer", "Assessment", "AssessmentStatus", "AssessmentProgress", "UrgencySoFar"),
     *("NextScreen", "AskedQuestion", "QuestionKind", "Choice", "NumberRange"),

@@ -130,6 +130,9 @@ def _shape(body: Any) -> str:
     [
         ({"a": 1}, {"a": 1}, []),
         ({"a": 1}, {"a": 1.0}, ["x/a: 1 became 1.0"]),
+        ({"a": 1.0}, {"a": 1}, []),
+        ({"a": 1.5}, {"a": 1}, ["x/a: 1.5 became 1"]),
+        ({"a": 1.0}, {"a": True}, ["x/a: 1.0 became True"]),
         ({"a": 1}, {"a": True}, ["x/a: 1 became True"]),
         ({"a": 1}, {}, ["x/a: 1 became '(absent)'"]),
         ({"a": None}, {}, ["x/a: None became '(absent)'"]),
@@ -178,10 +181,15 @@ def _differences(place: str, before: Any, after: Any, absent: object) -> list[st
 
 def _same(before: Any, after: Any) -> bool:
     """The same value of the same kind, or the same moment written otherwise."""
-    if type(before) is type(after) and before == after:
+    if before == after and (type(before) is type(after) or _without_fraction(before, after)):
         return True
     moments = (_moment(before), _moment(after))
     return moments[0] is not None and moments[0] == moments[1]
+
+
+def _without_fraction(before: Any, after: Any) -> bool:
+    """JavaScript writes 3.0 as 3. The other way around somebody made a fraction of a whole number: a loss."""
+    return isinstance(before, float) and type(after) is int
 
 
 def _moment(value: Any) -> datetime | None:

@@ -1,9 +1,9 @@
 """What the contract says of each operation on triage, in Dutch and in English."""
 
-from content.api.v1.operations import TOPIC
+from content.api.v1.operations import NUMBER, RELEASES, TOPIC
 from rugpijn.http.kinds import Text
 from rugpijn.http.operation import operation
-from triage.api.v1 import protocol_serializers, serializers
+from triage.api.v1 import protocol_serializers, quality_serializers, serializers
 
 TRIAGE = "Triage"
 
@@ -19,6 +19,19 @@ get_triage_protocol = operation(
     ),
     parameters=[TOPIC],
     responses=protocol_serializers.TriageProtocolSerializer,
+)
+get_release_quality = operation(
+    "getReleaseQuality",
+    tag=RELEASES,
+    summary=Text("Hoe goed een uitgave is", "How good a release is"),
+    description=Text(
+        "Wat er van de triage van deze uitgave gemeten is toen zij bewezen werd: hoe de casussen afliepen, wie ze "
+        "beoordeelde, en hoeveel bedachte mensen waarheen gaan. Ook van een uitgave die niet meer geldt.",
+        "What was measured of the triage of this release when it was proved: how the cases ended, who judged them, "
+        "and how many made-up people go where. Of a release that is no longer live as well.",
+    ),
+    parameters=[TOPIC, NUMBER],
+    responses=quality_serializers.ReleaseQualitySerializer,
 )
 ASSESSING = Text(
     """\

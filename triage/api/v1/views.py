@@ -18,10 +18,10 @@ from rugpijn.http.body import read_object
 from rugpijn.http.language import choose
 from rugpijn.http.observing import note_release
 from rugpijn.http.problems import Fault, Problem, Text
-from rugpijn.http.representation import respond_json
+from rugpijn.http.representation import represent_json, respond, respond_json
 from rugpijn.http.views import ApiView
 from triage import metrics
-from triage.api.v1 import operations, protocol_shape, requests, shapes, wording
+from triage.api.v1 import operations, protocol_shape, quality_shape, requests, shapes, wording
 from triage.engine import ENGINE_VERSION
 from triage.engine.answers import Answers, InvalidAnswers, read_answers
 from triage.engine.calendar import NoMoment
@@ -55,6 +55,21 @@ class ProtocolView(OfReleaseView):
     @operations.get_triage_protocol
     def get(self, request: HttpRequest, topic: str) -> HttpResponse:
         return self.answer(request, topic)
+
+
+class QualityView(ApiView):
+    """What was measured of a release; also of one that is withdrawn, for whoever wants to know what it was."""
+
+    cacheable = True
+    problems = (kinds.UNKNOWN_RESOURCE,)
+
+    @operations.get_release_quality
+    def get(self, request: HttpRequest, topic: str, number: int) -> HttpResponse:
+        release = reading.once_live(topic, number)
+        protocol_of(release)  # a topic with content alone has nothing to measure
+        language = choose(request, release.languages)
+        shown = {**reading.of_release(release), **quality_shape.quality(release.figures, language)}
+        return respond(request, represent_json(shown, language=language))
 
 
 class AssessmentsView(ApiView):
