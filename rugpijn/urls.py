@@ -7,10 +7,12 @@ from django.views.generic import RedirectView
 from rugpijn.http.docs import DocsView
 from rugpijn.http.health import healthz, readyz
 from rugpijn.http.metrics import metrics
+from triage.pages import picture
 
 urlpatterns = [
     path("v1/", include("rugpijn.api_v1")),
     path("docs", DocsView.as_view()),
+    path("docs/<str:topic>/triage.svg", picture),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
     path("accounts/", include("rugpijn.accounts.urls")),

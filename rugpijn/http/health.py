@@ -16,8 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 
-from rugpijn.http import kinds
-from rugpijn.http.problems import Problem
+from rugpijn.http.methods import only_reading
 from rugpijn.http.representation import respond_json
 
 PATIENCE: Final = 1.0  # seconds for all checks together: a probe that waits is a probe that fails
@@ -38,24 +37,19 @@ CheckFunction = Callable[[], Check]
 
 @csrf_exempt
 def healthz(request: HttpRequest) -> HttpResponse:
-    _only_reading(request)
+    only_reading(request)
     return respond_json({"status": "ok"})
 
 
 @csrf_exempt
 def readyz(request: HttpRequest) -> HttpResponse:
-    _only_reading(request)
+    only_reading(request)
     results = run_checks(getattr(settings, "READINESS_CHECKS", ()))
     status = _status(list(results.values()))
     body = {"status": status, "checks": [{"name": name, **asdict(check)} for name, check in results.items()]}
     if status == "notReady":
         return respond_json(body, status=503, headers={"Retry-After": RETRY_AFTER})
     return respond_json(body)
-
-
-def _only_reading(request: HttpRequest) -> None:
-    if request.method not in ("GET", "HEAD"):
-        raise Problem(kinds.METHOD_NOT_ALLOWED, headers={"Allow": "GET, HEAD"})
 
 
 def _status(checks: Sequence[Check]) -> str:

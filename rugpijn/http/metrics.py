@@ -18,6 +18,7 @@ from prometheus_client.core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from rugpijn.http import kinds
+from rugpijn.http.methods import only_reading
 from rugpijn.http.problems import Problem
 from rugpijn.http.representation import PRIVATE
 
@@ -40,8 +41,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """Not there without METRICS_TOKEN: who forgets about it shows nothing."""
     if not settings.METRICS_TOKEN:
         raise Problem(kinds.NOT_FOUND)
-    if request.method not in ("GET", "HEAD"):
-        raise Problem(kinds.METHOD_NOT_ALLOWED, headers={"Allow": "GET, HEAD"})
+    only_reading(request)
     given = request.headers.get("Authorization", "").encode()
     if not compare_digest(given, f"Bearer {settings.METRICS_TOKEN}".encode()):
         raise Problem(kinds.UNAUTHORIZED, headers={"WWW-Authenticate": "Bearer"})

@@ -14,8 +14,9 @@ from triage.engine.proofs.cases import Case, conditions_of, cuts_in, smallest
 from triage.engine.proofs.circuit import Circuit, Literal
 from triage.engine.proofs.completed import completed
 from triage.engine.proofs.conclusions import Conclusions
+from triage.engine.proofs.limit import SECONDS, Limit
 from triage.engine.proofs.readings import Patients
-from triage.engine.proofs.solver import SECONDS, NotProved, Solver
+from triage.engine.proofs.solver import NotProved, Solver
 from triage.engine.proofs.symbols import Symbol, free_symbol
 from triage.engine.protocol import Protocol
 from triage.engine.urgency import Urgency
@@ -54,11 +55,11 @@ class Side:
 
 def less_urgent(before: Protocol, after: Protocol, seconds: float = SECONDS) -> tuple[LessUrgent, ...]:
     """One smallest case for each changed rule and pair of levels. Raises NotProved."""
-    circuit = Circuit()
+    limit, circuit = Limit(seconds), Circuit()
     cuts = cuts_in(conditions for protocol in (before, after) for conditions in conditions_of(protocol))
     old, new = (Side.of(protocol, circuit, cuts) for protocol in (before, after))
     same_person = [old.complete, new.complete, *_answers_alike(circuit, old, new)]
-    with Solver(circuit, seconds) as solver:
+    with Solver(circuit, limit) as solver:
         return tuple(_differences(solver, old, new, same_person))
 
 

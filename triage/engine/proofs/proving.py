@@ -1,13 +1,13 @@
 """Everything that is proved of a protocol before it may be approved."""
 
 from collections.abc import Callable, Iterator
-from time import monotonic
 
 from triage.engine.proofs import advised, alarm_signs, early, liveness, order, promised
 from triage.engine.proofs.cases import Cases
 from triage.engine.proofs.circuit import Circuit
 from triage.engine.proofs.failures import Failure
-from triage.engine.proofs.solver import SECONDS, Solver
+from triage.engine.proofs.limit import SECONDS, Limit
+from triage.engine.proofs.solver import Solver
 from triage.engine.protocol import Protocol
 
 PROOFS: tuple[Callable[[Cases], Iterator[Failure]], ...] = (
@@ -25,10 +25,10 @@ def prove(protocol: Protocol, seconds: float = SECONDS) -> tuple[Failure, ...]:
 
     Raises NotProved when it takes longer than this or the solver fails: then nothing was proved.
     """
-    started = monotonic()
+    limit = Limit(seconds)
     found: list[Failure] = []
     for proof in PROOFS:
         circuit = Circuit()  # one for each, so that no proof carries what another made
-        with Solver(circuit, seconds - (monotonic() - started)) as solver:
+        with Solver(circuit, limit) as solver:
             found.extend(proof(Cases.of(protocol, circuit, solver)))
     return tuple(found)

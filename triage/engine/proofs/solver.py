@@ -1,16 +1,16 @@
 """The SAT solver, with a limit in time: what was not proved in time is not proved."""
 
 from collections.abc import Iterable
-from threading import Timer
-from time import monotonic
+from threading import Event, Thread
 from types import TracebackType
 
 from pysat.solvers import Solver as Backend
 
 from triage.engine.proofs.circuit import Circuit, Literal
+from triage.engine.proofs.limit import Limit
 
-SECONDS = 10.0
 _BACKEND = "glucose42"
+_PAUSE = 0.05
 
 
 class NotProved(Exception):
@@ -27,23 +27,28 @@ class SolverFault(NotProved):
 class Solver:
     """Asks one circuit many questions. Use it as a context; the circuit may grow between questions."""
 
-    def __init__(self, circuit: Circuit, seconds: float = SECONDS) -> None:
+    def __init__(self, circuit: Circuit, limit: Limit) -> None:
         self._circuit = circuit
-        self._seconds = seconds
-        self._until = monotonic() + seconds
+        self._limit = limit
         self._backend = _started()
-        self._alarm = Timer(seconds, self._backend.interrupt)
-        self._alarm.daemon = True
+        self._ended = Event()
+        self._alarm = Thread(target=self._watch, daemon=True)
         self._known = 0
 
     def __enter__(self) -> "Solver":
         self._alarm.start()
         return self
 
+    def _watch(self) -> None:
+        """Stop the solver when its time is over; again and again, as it may just be about to start."""
+        while not self._ended.wait(max(self._limit.left, _PAUSE)):
+            if self._limit.left <= 0:
+                self._backend.interrupt()
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._alarm.cancel()
+        self._ended.set()
         self._alarm.join()
         self._backend.delete()
 
@@ -59,7 +64,7 @@ class Solver:
 
     def possible(self, literals: Iterable[Literal]) -> bool:
         """Whether there is a case in which all of these hold."""
-        if monotonic() >= self._until:  # making the circuit takes time too, and the alarm stops the solver alone
+        if self._limit.left <= 0:  # making the circuit takes time too, and the alarm stops the solver alone
             raise self._too_late()
         try:
             self._learn()
@@ -76,7 +81,7 @@ class Solver:
 
     def _too_late(self) -> NotProved:
         return NotProved(
-            f"De bewijzen waren na {self._seconds:g} seconden niet klaar. Maak het protocol eenvoudiger "
+            f"De bewijzen waren na {self._limit.seconds:g} seconden rekenen niet klaar. Maak het protocol eenvoudiger "
             "(minder vragen in één telling, minder regels), of vraag de beheerder om hulp."
         )
 

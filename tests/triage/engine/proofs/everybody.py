@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from triage.engine.proofs.cases import Cases
 from triage.engine.proofs.circuit import Circuit, Literal
+from triage.engine.proofs.limit import Limit
 from triage.engine.proofs.solver import Solver
 from triage.engine.protocol import Protocol
 
@@ -12,7 +13,7 @@ from triage.engine.protocol import Protocol
 @contextmanager
 def everybody(protocol: Protocol) -> Iterator[Cases]:
     circuit = Circuit()
-    with Solver(circuit, seconds=600) as solver:
+    with Solver(circuit, Limit(600)) as solver:
         yield Cases.of(protocol, circuit, solver)
 
 

@@ -6,6 +6,7 @@ from itertools import combinations_with_replacement, product
 import pytest
 
 from triage.engine.proofs.circuit import FALSE, TRUE, Circuit, Literal
+from triage.engine.proofs.limit import Limit
 from triage.engine.proofs.solver import Solver
 
 Values = dict[Literal, bool]
@@ -32,7 +33,7 @@ def literals_that_hold(values: Values) -> list[Literal]:
 
 def assert_means(circuit: Circuit, gate: Literal, meaning: Callable[[Values], bool]) -> None:
     """For every input the gate can only have the one value."""
-    with Solver(circuit, seconds=60) as solver:
+    with Solver(circuit, Limit(60)) as solver:
         for values in every_value():
             given = literals_that_hold(values)
             assert solver.possible([*given, gate]) is meaning(values)
@@ -73,7 +74,7 @@ def test_at_least_counts_each_time_that_a_literal_stands_there(needed: int) -> N
 def test_exactly_one_allows_one_and_only_one() -> None:
     circuit = circuit_of_three()
     circuit.exactly_one([A, B, -C])
-    with Solver(circuit, seconds=60) as solver:
+    with Solver(circuit, Limit(60)) as solver:
         for values in every_value():
             held = [values[one] for one in (A, B, -C)].count(True)
             assert solver.possible(literals_that_hold(values)) is (held == 1)
@@ -82,7 +83,7 @@ def test_exactly_one_allows_one_and_only_one() -> None:
 def test_require_allows_only_what_has_one_of_these() -> None:
     circuit = circuit_of_three()
     circuit.require(A, -B)
-    with Solver(circuit, seconds=60) as solver:
+    with Solver(circuit, Limit(60)) as solver:
         for values in every_value():
             assert solver.possible(literals_that_hold(values)) is (values[A] or values[-B])
 

@@ -11,6 +11,7 @@ from tests.triage.engine.proofs.tiny import ordered, promise, records, rule, yes
 from triage.engine.codec import decode
 from triage.engine.proofs import solver as module
 from triage.engine.proofs.circuit import Circuit, Literal
+from triage.engine.proofs.limit import Limit
 from triage.engine.proofs.proving import prove
 from triage.engine.proofs.solver import NotProved, Solver, SolverFault
 
@@ -75,7 +76,7 @@ def test_a_case_that_was_not_asked_for_proves_nothing(fault: type, monkeypatch: 
     monkeypatch.setattr(module, "Backend", fault)
     circuit = Circuit()
     literal = circuit.variable()
-    with Solver(circuit, seconds=60) as solver, pytest.raises(SolverFault):
+    with Solver(circuit, Limit(60)) as solver, pytest.raises(SolverFault):
         solver.model([literal])
 
 
@@ -105,7 +106,7 @@ def test_a_question_that_is_too_hard_is_broken_off() -> None:
     for hole in range(holes):
         for one, other in combinations(sits, 2):
             circuit.require(-one[hole], -other[hole])
-    with Solver(circuit, seconds=0.1) as solver, pytest.raises(NotProved, match="niet klaar"):
+    with Solver(circuit, Limit(0.1)) as solver, pytest.raises(NotProved, match="niet klaar"):
         solver.possible([])
 
 
@@ -115,7 +116,7 @@ def test_a_solver_that_was_interrupted_says_so(monkeypatch: pytest.MonkeyPatch) 
             return None
 
     monkeypatch.setattr(module, "Backend", Interrupted)
-    with pytest.raises(NotProved, match="na 60 seconden niet klaar"):
+    with pytest.raises(NotProved, match="na 60 seconden rekenen niet klaar"):
         prove(PROTOCOL, seconds=60)
 
 
@@ -124,9 +125,9 @@ def test_each_proof_gets_only_the_time_that_is_left(monkeypatch: pytest.MonkeyPa
     left: list[float] = []
 
     class Watched(Solver):
-        def __init__(self, circuit: Circuit, seconds: float) -> None:
-            left.append(seconds)
-            super().__init__(circuit, seconds)
+        def __init__(self, circuit: Circuit, limit: Limit) -> None:
+            left.append(limit.left)
+            super().__init__(circuit, limit)
 
     monkeypatch.setattr("triage.engine.proofs.proving.Solver", Watched)
     prove(PROTOCOL, seconds=60)
@@ -138,7 +139,7 @@ def test_each_proof_gets_only_the_time_that_is_left(monkeypatch: pytest.MonkeyPa
 def test_the_solver_learns_what_the_circuit_grew_by() -> None:
     circuit = Circuit()
     one, other = circuit.variable(), circuit.variable()
-    with Solver(circuit, seconds=60) as solver:
+    with Solver(circuit, Limit(60)) as solver:
         assert solver.possible([one, other])
         circuit.require(-one, -other)
         assert not solver.possible([one, other])

@@ -12,6 +12,7 @@ from triage.engine.codec import decode
 from triage.engine.conditions import ChoiceMatch, Match, NumberMatch, matches
 from triage.engine.given import Answer, Chosen, Measured, Unknown
 from triage.engine.proofs.circuit import Circuit
+from triage.engine.proofs.limit import Limit
 from triage.engine.proofs.solver import Solver
 from triage.engine.proofs.symbols import Symbol, fixed_symbol, free_symbol, known_answers
 from triage.engine.records import Question
@@ -35,7 +36,7 @@ EACH = pytest.mark.parametrize("asked", QUESTIONS.values(), ids=QUESTIONS)
 @contextmanager
 def free(asked: Question) -> Iterator[tuple[Symbol, Circuit, Solver]]:
     circuit = Circuit()
-    with Solver(circuit, seconds=60) as solver:
+    with Solver(circuit, Limit(60)) as solver:
         yield free_symbol(circuit, asked, CUTS), circuit, solver
 
 
@@ -139,7 +140,7 @@ def test_a_cut_outside_the_range_is_none() -> None:
     circuit = Circuit()
     symbol = free_symbol(circuit, number, (-4, 0, 5, 10, 12))
     assert list(symbol.cuts) == [5]
-    with Solver(circuit, seconds=60) as solver:
+    with Solver(circuit, Limit(60)) as solver:
         everything = symbol.matches(circuit, NumberMatch("number", 0, 9))
         assert not solver.possible([symbol.known, -everything])
         assert not solver.possible([symbol.matches(circuit, NumberMatch("number", 10, 9))])
