@@ -1,29 +1,17 @@
 """The list of what the evidence says names what exists, leaves nothing out, and is as sure as the rules are."""
 
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
-from tests.triage.library.patients import interviewed
+from tests.triage.library.evidence import Finding, findings, promises_of, reasons, stories
 from tests.triage.library.reader import library, named, protocol
 from triage.engine.conditions import matches_in
+from triage.engine.records import PromiseKind, Rule
 
-LIST = Path(__file__).parents[3] / "docs" / "clinical-safety" / "evidence.yaml"
 ROWS = 65
 WITHOUT_A_RULE = {"scope", "advice", "wording"}
-
-Finding = dict[str, Any]
-
-
-@cache
-def findings() -> dict[str, Finding]:
-    found: dict[str, dict[str, Finding]] = YAML(typ="safe", pure=True).load(LIST)
-    return found["finding"]
-
-
+RULES = [pytest.param(rule, id=rule.slug) for rule in protocol().rules]
 FINDINGS = [pytest.param(finding, id=slug) for slug, finding in findings().items()]
 RULED = [case for case in FINDINGS if case.values[0]["rules"]]  # type: ignore[index]
 
@@ -75,19 +63,30 @@ def test_its_questions_are_those_that_its_rules_ask(finding: Finding) -> None:
     assert set(finding["questions"]) == {match.question for when in conditions for match in matches_in(when)}
 
 
-@cache
-def _reasons() -> dict[str, frozenset[str]]:
-    """Per vignette, the rules that count in it."""
-    built = protocol()
-    found = ((one.slug, interviewed(built, dict(one.answers), one.rest, one.at)) for one in built.vignettes)
-    return {slug: frozenset(reason.rule for reason in interview.outcome.reasons) for slug, interview in found}
-
-
 @pytest.mark.parametrize("finding", RULED)
 def test_one_of_its_rules_counts_in_each_of_its_stories(finding: Finding) -> None:
     assert finding["vignettes"]
-    assert all(_reasons()[vignette] & set(finding["rules"]) for vignette in finding["vignettes"])
+    for vignette in finding["vignettes"]:
+        assert {reason.rule for reason in reasons()[vignette]} & set(finding["rules"])
 
 
-def test_every_rule_counts_in_some_story() -> None:
-    assert frozenset[str]().union(*_reasons().values()) == {slug for slug, _ in named("rule")}
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_counts_in_some_story_and_not_only_because_somebody_did_not_know(rule: Rule) -> None:
+    assert stories(rule.slug)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_floor_keeps_every_rule_at_its_urgency(rule: Rule) -> None:
+    floors = promises_of(rule)
+    assert floors
+    assert rule.at_least is None or any(floor.urgency >= rule.at_least for floor in floors)
+
+
+def test_every_floor_is_that_of_a_rule() -> None:
+    floors = {one.slug for one in protocol().promises if one.kind is PromiseKind.FLOOR}
+    assert {floor.slug for rule in protocol().rules for floor in promises_of(rule)} == floors
+
+
+def test_every_ceiling_comes_from_the_evidence() -> None:
+    ceilings = {one.slug for one in protocol().promises if one.kind is PromiseKind.CEILING}
+    assert {ceiling for finding in findings().values() for ceiling in finding.get("ceilings", ())} == ceilings
