@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check contract lint-contract release-contract clients client-tools words requirements sbom environment \
+.PHONY: help run test fuzz check contract lint-contract release-contract clients client-tools words trace requirements sbom environment \
 	development-environment venv
 
 help: ## what there is to make
@@ -57,6 +57,9 @@ client-tools: development-environment ## install what the tests of those clients
 
 words: development-environment ## compile the Dutch words of the admin that Unfold does not have
 	$(BIN)/pybabel -q compile --domain django --directory rugpijn/accounts/locale
+
+trace: development-environment ## write docs/clinical-safety/trace.md and the figures of the safety papers from the library
+	@$(BIN)/python -m pytest tests/clinical_safety/test_trace.py --write-trace -q -n 0
 
 requirements: development-environment ## pin every dependency anew from requirements*.in
 	$(COMPILE) requirements.in --output-file requirements.txt
