@@ -40,8 +40,9 @@ def stories(rule: str) -> tuple[str, ...]:
 
 def promises_of(rule: Rule) -> tuple[Promise, ...]:
     """The floors about the very same conditions; of a raise, which has none, those that it brings up to their level."""
-    own = tuple(floor for floor in _floors() if floor.when == rule.when)
-    return own or tuple(floor for floor in _floors() if rule.slug in _decides(floor))
+    if rule.at_least is None:
+        return tuple(floor for floor in _floors() if rule.slug in _decides(floor))
+    return tuple(floor for floor in _floors() if floor.when == rule.when)
 
 
 def _floors() -> tuple[Promise, ...]:
