@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check contract lint-contract release-contract clients client-tools words trace requirements sbom environment \
+.PHONY: help run test fuzz bench check contract lint-contract release-contract clients client-tools words trace requirements sbom environment \
 	development-environment venv
 
 help: ## what there is to make
@@ -28,6 +28,9 @@ test: development-environment ## run the tests, on a database of their own
 
 fuzz: development-environment ## ask the API at random for MINUTES (20); SEED repeats a run. What it finds is kept in var/fuzz
 	@$(BIN)/python -m pytest tests/fuzz -n 0 -s -q --fuzz-minutes $(or $(MINUTES),20) $(if $(SEED),--fuzz-seed $(SEED))
+
+bench: development-environment ## how fast it is: on a quiet machine
+	@$(BIN)/python -m bench.proofs
 
 check: development-environment ## style, types, import directions, migrations, Django's own checks, breaks of the contract
 	$(BIN)/ruff check .

@@ -1,0 +1,1 @@
+"""How fast it is, measured side by side. `make bench` runs all of it; nothing here is a test."""
