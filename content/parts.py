@@ -18,6 +18,7 @@ from content.drafts import Draft
 from content.faults import Fault
 from content.models import Topic
 from content.proven import NOTHING_TO_PROVE, Proven
+from content.translations import half_translated
 
 _STRANGE = re.compile("[\0\ud800-\udfff]")
 
@@ -100,6 +101,7 @@ def examine(document: Document) -> tuple[Document, tuple[Fault, ...]]:
     sound = Document(document.topic, good)
     if not faults:
         faults.extend(fault for part in parts() for fault in part.check(sound))
+        faults.extend(half_translated(sound))
     return sound, tuple(sorted(faults))
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from content.documents import Document
 from content.proven import NOTHING_TO_PROVE, Finding, Proven, Weight
+from content.texts import digest
 from triage import budget, figures
 from triage.compiling import compiled
 from triage.engine import ENGINE_VERSION
+from triage.engine.atoms import Atom
 from triage.engine.calendar import NoMoment
 from triage.engine.proofs import PROOFS_VERSION
 from triage.engine.proofs.comparison import less_urgent
@@ -30,7 +32,7 @@ def prove(document: Document, before: Document | None) -> Proven:
         return NOTHING_TO_PROVE
     earlier = compiled(before) if before else None
     try:
-        found = [*_failures(protocol), *(_compared(earlier, protocol) if earlier else ())]
+        found = [*_failures(protocol), *(less_safe(earlier, protocol) if earlier else ())]
     except NotProved as error:
         found = [Finding(Weight.BLOCKS, "not-proved", "protocol", protocol.topic, str(error))]
     wrong, cases = _vignettes(protocol)
@@ -50,13 +52,15 @@ def _failures(protocol: Protocol) -> Iterator[Finding]:
 # What became less safe than the release before it: somebody else looks at each.
 
 
-def _compared(before: Protocol, after: Protocol) -> Iterator[Finding]:
+def less_safe(before: Protocol, after: Protocol) -> Iterator[Finding]:
+    """Each thing to accept. Raises NotProved."""
     for found in less_urgent(before, after):
         title, told = comparison(before, after, found)
         name = f"less-urgent:{found.rule or '-'}:{found.was.json_name}>{found.becomes.json_name}"
         yield Finding(Weight.ACCEPT, name, "rule" if found.rule else "protocol", found.rule or after.topic, title, told)
     yield from _promises_gone(before, after)
     yield from _vignettes_gone(before, after)
+    yield from _withholdings_gone(before, after)
 
 
 def _promises_gone(before: Protocol, after: Protocol) -> Iterator[Finding]:
@@ -80,6 +84,22 @@ def _vignettes_gone(before: Protocol, after: Protocol) -> Iterator[Finding]:
         if expected.get((vignette.answers, vignette.rest), Urgency.SELF_CARE) < vignette.expected_urgency:
             title = f"De casus ‘{vignette.title.nl}’ is weg, of verwacht iets minder dringends."
             yield Finding(Weight.ACCEPT, f"vignette-gone:{vignette.slug}", "vignette", vignette.slug, title)
+
+
+def _withholdings_gone(before: Protocol, after: Protocol) -> Iterator[Finding]:
+    """No promise holds these: a medicine is withheld from somebody only where a row says so, in whatever row."""
+    kept = _withholdings(after)
+    shown = {row.advice for row in after.advice_choices}
+    for (advice, when), because in _withholdings(before).items():
+        if advice in shown and (advice, when) not in kept:
+            title = f"Advies `{advice}` wordt niet meer, of bij minder mensen, onthouden met: ‘{because}’"
+            name = f"withheld-gone:{advice}:{digest(repr(when).encode())[7:15]}"
+            yield Finding(Weight.ACCEPT, name, "advice", advice, title)
+
+
+def _withholdings(protocol: Protocol) -> dict[tuple[str, tuple[Atom, ...]], str]:
+    """For each advice: when it is not given, and why."""
+    return {(row.advice, one.when): one.because.nl for row in protocol.advice_choices for one in row.withheld_when}
 
 
 # Vignettes.

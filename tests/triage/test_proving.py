@@ -87,6 +87,32 @@ def test_a_vignette_that_went_is_accepted_by_name() -> None:
     assert "vignette-gone:fever" in found(without("vignette", "fever"), document(SAFE))
 
 
+def withheld_gone(now: Document) -> list[Finding]:
+    return [finding for name, finding in found(now, document(SAFE)).items() if name.startswith("withheld-gone")]
+
+
+def test_a_medicine_that_is_withheld_from_fewer_people_is_accepted_by_name() -> None:
+    """No promise speaks of medicines, so nothing else would tell."""
+    records = small_records()
+    del records["adviceChoice"]["ibuprofen"]["withheldWhen"][0]
+    (finding,) = withheld_gone(document(records))
+    assert (finding.weight, finding.kind, finding.slug) == (Weight.ACCEPT, "advice", "ibuprofen")
+    assert "Vraag uw apotheker." in finding.title
+
+
+def test_a_medicine_that_is_not_advised_any_more_is_withheld_from_everybody() -> None:
+    assert withheld_gone(without("adviceChoice", "ibuprofen")) == []
+
+
+def test_a_medicine_may_be_withheld_for_another_row_of_the_same_advice() -> None:
+    """What is dangerous in one row is dangerous in another."""
+    records = small_records()
+    rows = records["adviceChoice"]
+    rows["ibuprofen-later"] = {**rows["ibuprofen"], "order": 30, "urgencies": ["withinDays"]}
+    rows["ibuprofen"] = {**rows["ibuprofen"], "withheldWhen": []}
+    assert withheld_gone(document(records)) == []
+
+
 def test_without_time_nothing_is_proved_and_nothing_approved(monkeypatch: pytest.MonkeyPatch) -> None:
     from triage.engine.proofs import proving
 

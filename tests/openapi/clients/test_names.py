@@ -16,8 +16,8 @@ METHODS = {
         *("listTopics", "getTopic", "listSections", "getSection", "listFaqs", "listAdvice", "getAdvice"),
         *("listAlarmSigns", "listGlossaryTerms", "getGlossaryTerm", "listSources"),
     },
-    "Triage": {"getTriageProtocol", "createAssessment"},
-    "Releases": {"listReleases", "getRelease", "getReleaseQuality"},
+    "Triage": {"getTriageProtocol", "createAssessment", "getReleaseQuality"},
+    "Releases": {"listReleases", "getRelease"},
     "Contract": {"getOpenApiJson", "getOpenApiYaml"},
 }
 MODELS = {

@@ -1,6 +1,6 @@
 """What the contract says of each operation on triage, in Dutch and in English."""
 
-from content.api.v1.operations import NUMBER, RELEASES, TOPIC
+from content.api.v1.operations import NUMBER, TOPIC
 from rugpijn.http.kinds import Text
 from rugpijn.http.operation import operation
 from triage.api.v1 import protocol_serializers, quality_serializers, serializers
@@ -22,7 +22,7 @@ get_triage_protocol = operation(
 )
 get_release_quality = operation(
     "getReleaseQuality",
-    tag=RELEASES,
+    tag=TRIAGE,
     summary=Text("Hoe goed een uitgave is", "How good a release is"),
     description=Text(
         "Wat er van de triage van deze uitgave gemeten is toen zij bewezen werd: hoe de casussen afliepen, wie ze "
