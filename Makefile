@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz bench check contract lint-contract release-contract clients client-tools words trace requirements sbom environment \
+.PHONY: help run code test fuzz bench check contract lint-contract release-contract clients client-tools words trace requirements sbom environment \
 	development-environment venv
 
 help: ## what there is to make
@@ -22,6 +22,10 @@ help: ## what there is to make
 
 run: environment ## start everything on http://127.0.0.1:8000 (PORT, HOST, WEB_WORKERS, DATABASE_URL)
 	@$(BIN)/python manage.py run
+
+code: ## the code of the second step, for who has no phone at hand: KEY="the key below the QR code"
+	@test -n "$(KEY)" || { echo 'Give the key that stands below the QR code: make code KEY="ABCD EFGH"'; exit 1; }
+	@$(BIN)/python -m tests.totp "$(KEY)"
 
 test: development-environment ## run the tests, on a database of their own
 	@PYTEST_XDIST_AUTO_NUM_WORKERS=$(TEST_WORKERS) $(BIN)/python -m pytest -n auto

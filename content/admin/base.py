@@ -5,10 +5,14 @@ from typing import Any, ClassVar, cast
 
 import rfc8785
 from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from unfold.admin import ModelAdmin, StackedInline
 
 from content.admin.history import HistoryView, last_change
@@ -103,7 +107,10 @@ class FieldsForPeople:
             return self._reference(db_field, topic, common)
         if isinstance(db_field, models.BooleanField) and db_field.null:
             return OnlyTrue(required=False, **common)
-        return super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+        field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+        if isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget  # topics are made on their own page
+        return _nothing_chosen_beforehand(field) if db_field.choices else field
 
     def _reference(self, db_field: Any, topic: Topic | None, common: Mapping[str, Any]) -> forms.Field:
         wanted = self.points_to.get(db_field.name, (Source,))
@@ -111,6 +118,13 @@ class FieldsForPeople:
             choices = choices_of(wanted[0], topic) if len(wanted) == 1 else groups_of(wanted, topic)
             return SlugsFormField(choices=choices, **common)
         return SlugFormField(choices=choices_of(wanted[0], topic), required=not db_field.blank, **common)
+
+
+def _nothing_chosen_beforehand(field: Any) -> Any:
+    """A word that weighs, such as an urgency, is chosen by somebody and not by being the first of the list."""
+    empty = "kies …" if field.required else "geen"
+    field.choices = [("", empty), *(choice for choice in field.choices if choice[0])]
+    return field
 
 
 def _capital(text: Any) -> str:
@@ -130,6 +144,10 @@ def topic_of(request: HttpRequest) -> Topic | None:
     return topics[0] if len(topics) == 1 else None
 
 
+def _changes_of(topic: Topic | None) -> str:
+    return reverse("admin:content_topic_changes", args=[topic.pk]) if topic else reverse("admin:index")
+
+
 def person(request: HttpRequest) -> User:
     """Who is logged in; the admin site let nobody else in."""
     return cast(User, request.user)
@@ -142,6 +160,15 @@ class RecordedAdmin(FieldsForPeople, HistoryView, ModelAdmin):  # type: ignore[m
     warn_unsaved_form = True
     compressed_fields = False
     list_fullwidth = True
+    actions = None  # nothing is done to many records at once
+    delete_confirmation_template = "content/admin/delete.html"
+
+    def message_user(self, request: HttpRequest, message: Any, level: Any = messages.INFO, **options: Any) -> None:
+        """After saving: what that means, and the way on."""
+        if level == messages.SUCCESS:
+            on = "{} Buiten het beheer ziet nog niemand dit. <a href='{}'>Wijzigingen bekijken en inzenden</a>"
+            message = format_html(on, message, _changes_of(topic_of(request)))
+        super().message_user(request, message, level, **options)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         with acting(person(request)):
@@ -154,6 +181,12 @@ class RecordedAdmin(FieldsForPeople, HistoryView, ModelAdmin):  # type: ignore[m
     def changelist_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         with acting(person(request)):
             return super().changelist_view(request, *args, **options)  # type: ignore[no-any-return]
+
+
+_HELP = {
+    "slug": "Kort en in het Engels, met kleine letters en streepjes, zoals stay-active. Dit ligt daarna vast.",
+    "order": "Een lager getal komt eerder.",
+}
 
 
 class DraftAdmin(RecordedAdmin):
@@ -178,9 +211,16 @@ class DraftAdmin(RecordedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("topic", "slug") if obj else ()
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        return super().get_form(request, obj, change, **options, help_texts=_HELP)
+
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new record comes last, a step on, so that others fit in between."""
         topic = topic_of(request)
-        return {"topic": topic.pk if topic else None, **super().get_changeform_initial_data(request)}
+        drafts: Any = self.model._default_manager
+        last = drafts.filter(topic=topic).aggregate(last=models.Max("order"))["last"] or 0
+        mine = {"topic": topic.pk if topic else None, "order": last + 10}
+        return mine | super().get_changeform_initial_data(request)  # type: ignore[no-any-return]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         own = [name for name in self.model.record_fields if name not in (*self.founded, "order")]

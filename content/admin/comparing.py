@@ -1,7 +1,8 @@
 """Changes as a page shows them: grouped by kind, each record with its lines."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from content.admin.names import kind_name, model_of
 from content.admin.readable import Both, Line, lines_of_kind
@@ -11,6 +12,7 @@ from content.models import Submission, Topic
 from content.parts import draft_kinds, draft_of
 from content.publishing import document_of, pending_changes, tip_of
 
+FEW = 6  # as many changes are shown opened; of more, their names first
 _WHAT = {(True, False): "nieuw", (False, True): "verwijderd", (False, False): "gewijzigd"}
 
 
@@ -23,8 +25,13 @@ class Shown:
     name: str
     slug: str
     what: str
-    lines: tuple[Line, ...]
     url: str
+    read: Callable[[], tuple[Line, ...]]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Read when they are shown: of a first release there are hundreds."""
+        return self.read()
 
 
 def pending(topic: Topic) -> list[Shown]:
@@ -51,8 +58,8 @@ def _shown(changes: Iterable[Change], both: Both, topic: Topic) -> list[Shown]:
             name=name_in(change.after or change.before) or change.slug,
             slug=change.slug,
             what=_WHAT[change.before is None, change.after is None],
-            lines=lines_of_kind(change.kind, change.before, change.after, both),
             url=addresses[change.kind].get(change.slug, ""),
+            read=partial(lines_of_kind, change.kind, change.before, change.after, both),
         )
         for change in drafts
     ]

@@ -12,9 +12,12 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from content.admin.readable import Line, lines_between
-from content.documents import Record
+from content.documents import Record, Records
 from content.drafts import Recorded, camel
+from content.models import Topic
+from content.parts import draft_of
 
+_LIBRARY = {"library": "ingelezen uit de meegeleverde teksten"}
 _SAID = {"insert": "gemaakt", "update": "gewijzigd", "delete": "verwijderd"}
 
 
@@ -43,7 +46,8 @@ class HistoryView:
         context = {
             **self.admin_site.each_context(request),
             "title": f"Geschiedenis van {row!s}",
-            "moments": history_of(row),
+            "own_heading": True,
+            "moments": history_of(row, draft_of(_topic(row)).records),
             "object": row,
             "opts": self.opts,
             **(extra_context or {}),
@@ -51,27 +55,34 @@ class HistoryView:
         return TemplateResponse(request, "content/admin/history.html", context)
 
 
-def history_of(row: Recorded) -> list[Moment]:
-    """Newest first."""
-    found = _moments(type(row), {"pgh_obj_id": row.pk}, str(row._meta.verbose_name))
+def _topic(row: Recorded) -> Topic:
+    return row if isinstance(row, Topic) else row.topic  # type: ignore[attr-defined]
+
+
+def history_of(row: Recorded, records: Records | None = None) -> list[Moment]:
+    """Newest first. `records` tell what other records are called."""
+    names = records or {}
+    found = _moments(type(row), {"pgh_obj_id": row.pk}, str(row._meta.verbose_name), names)
     for name in row.record_children:
         related = getattr(row, name)
-        found += _moments(related.model, {related.field.attname: row.pk}, str(related.model._meta.verbose_name))
+        called = str(related.model._meta.verbose_name)
+        found += _moments(related.model, {related.field.attname: row.pk}, called, names)
     return sorted(found, key=lambda moment: moment.at)[::-1]
 
 
-def _moments(model: type[Recorded], of: dict[str, Any], called: str) -> list[Moment]:
+def _moments(model: type[Recorded], of: dict[str, Any], called: str, records: Records) -> list[Moment]:
     events = _events(model).filter(**of).order_by("pgh_obj_id", "pgh_id")
     found: list[Moment] = []
     before: dict[int, Record] = {}
     for event in events:
         after = {} if event.pgh_label == "delete" else _record(model, event)
-        lines = lines_between(model, before.get(event.pgh_obj_id, {}), after, {})
+        lines = lines_between(model, before.get(event.pgh_obj_id, {}), after, records)
         before[event.pgh_obj_id] = after
         context = event.pgh_context or {}
         said = f"{called} {_SAID.get(event.pgh_label, event.pgh_label)}"
         who = context.get("username") or "het systeem"
-        found.append(Moment(event.pgh_created_at, who, context.get("why", ""), said, lines))
+        why = context.get("why", "")
+        found.append(Moment(event.pgh_created_at, who, _LIBRARY.get(why, why), said, lines))
     return found
 
 

@@ -36,7 +36,13 @@ class KeptAdmin(ModelAdmin):  # type: ignore[misc]
         answer = self.page(request, record)
         if isinstance(answer, HttpResponse):
             return answer
-        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": str(record).capitalize()}
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "object": record,
+            "own_heading": True,
+            "title": str(record).capitalize(),
+        }
         return TemplateResponse(request, self.page_template, {**context, **answer})
 
     def page(self, request: HttpRequest, record: Any) -> "HttpResponse | dict[str, Any]":

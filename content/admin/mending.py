@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from content.admin.names import kind_name, model_of
-from content.drafts import Draft, camel
+from content.admin.wording import in_dutch
+from content.drafts import Draft, Recorded, camel
 from content.faults import Fault, Faulty
 from content.models import Topic
 from content.publishing import Refused
@@ -27,13 +28,13 @@ class Mend:
 
 
 def mends(faults: Iterable[Fault], topic: Topic) -> list[Mend]:
-    return [_mend(fault, topic) for fault in faults]
+    return [_mend(in_dutch(fault), topic) for fault in faults]
 
 
 def _mend(fault: Fault, topic: Topic) -> Mend:
     row = _row(fault, topic)
     name = str(row) if row else fault.slug
-    return Mend(kind_name(fault.kind), name, _field(fault), fault.message, _url(row, fault))
+    return Mend(kind_name(fault.kind), name, _field(fault, row), fault.message, _url(row, fault))
 
 
 def _row(fault: Fault, topic: Topic) -> Draft | Topic | None:
@@ -47,19 +48,32 @@ def _row(fault: Fault, topic: Topic) -> Draft | Topic | None:
     return found
 
 
-def _field(fault: Fault) -> str:
+def _field(fault: Fault, row: Draft | Topic | None) -> str:
     """`/blocks/3/text/nl` as `blok 4, tekst`."""
     model = model_of(fault.kind)
     first, _, rest = fault.path.strip("/").partition("/")
     for name in model.record_fields if model else ():
         if camel(name) == first:
-            return str(getattr(model._meta.get_field(name), "verbose_name", name))  # type: ignore[union-attr]
+            return _label(model, name)
     for name in model.record_children if model else ():
         if camel(name) == first:
-            place = rest.partition("/")[0]
-            number = f" {int(place) + 1}" if place.isdigit() else ""
-            return f"{getattr(model, name).rel.related_model._meta.verbose_name}{number}"
+            rows = row.record().get(first, []) if row else []
+            return _in_row(getattr(model, name).rel.related_model, rows, rest.split("/"))
     return first
+
+
+def _label(model: type[Recorded] | None, name: str) -> str:
+    return str(getattr(model._meta.get_field(name), "verbose_name", name)) if model else name
+
+
+def _in_row(child: type[Recorded], rows: list[Any], path: list[str]) -> str:
+    """Row and field. A list of a section is one block in a document, and a row per item in the form."""
+    place, inner = path[0], path[1:]
+    item, inner = (int(inner[1]), inner[2:]) if inner[:1] == ["items"] and len(inner) > 1 else (0, inner)
+    before = sum(len(row.get("items", "1")) for row in rows[: int(place)]) if place.isdigit() else 0
+    number = f" {before + item + 1}" if place.isdigit() else ""
+    named = [_label(child, name) for name in child.record_fields if inner and camel(name) == inner[0]]
+    return ", ".join([f"{child._meta.verbose_name}{number}", *named])
 
 
 def _url(row: Draft | Topic | None, fault: Fault) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -28,9 +29,11 @@ class Line:
 
     @property
     def compared(self) -> SafeString:
-        """Before and after in one text, word by word."""
+        """Before and after in one text, word by word; the one after the other where no word stayed."""
         old, new = _WORDS.findall(self.before), _WORDS.findall(self.after)
         steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        if not any(kind == "equal" and "".join(old[a:b]).strip() for kind, a, b, _, _ in steps):
+            return _step("replace", old, new)
         return format_html_join("", "{}", ((_step(kind, old[a:b], new[c:d]),) for kind, a, b, c, d in steps))
 
 
@@ -57,7 +60,7 @@ class Both:
     before: Document | None
     after: Document
 
-    @property
+    @cached_property
     def records(self) -> Records:
         older = self.before.records if self.before else {}
         kinds = older.keys() | self.after.records.keys()

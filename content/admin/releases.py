@@ -7,10 +7,13 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from content import publishing, timeline
 from content.admin.actions import PublishForm, RestoreForm, WhyForm, WithdrawForm, attempt
-from content.admin.comparing import of_submission
+from content.admin.comparing import FEW, of_submission
 from content.admin.kept_records import KeptAdmin
 from content.models import Release
 
@@ -20,7 +23,7 @@ def status_of(release: Release) -> str:
     now, events = timezone.now(), publishing.events_of(release.topic)
     taken_back = timeline.withdrawn(events, now)
     if release.number in taken_back:
-        return "teruggeroepen" if taken_back[release.number] else "ingetrokken"
+        return "teruggeroepen" if taken_back[release.number].recall else "ingetrokken"
     if timeline.current(events, now) == release.number:
         return "live"
     planned = [event for event in timeline.standing(events) if event.release == release.number]
@@ -31,8 +34,8 @@ def status_of(release: Release) -> str:
 
 @admin.register(Release)
 class ReleaseAdmin(KeptAdmin):
-    list_display: ClassVar[Any] = ("numbered", "why", "submitted_by", "approved_by", "approved_at", "status")
-    list_display_links = ("numbered", "why")
+    list_display: ClassVar[Any] = ("numbered", "said", "who", "when", "status")
+    list_display_links = ("numbered",)
     search_fields = ("why", "submission__note")
     page_template = "content/admin/release.html"
 
@@ -41,24 +44,38 @@ class ReleaseAdmin(KeptAdmin):
 
     @admin.display(description="Uitgave", ordering="number")
     def numbered(self, release: Release) -> str:
-        return f"Uitgave {release.number} van {release.topic}"
+        return format_html('<span class="name">Uitgave {} van {}</span>', release.number, release.topic)
+
+    @admin.display(description="Wat en waarom")
+    def said(self, release: Release) -> str:
+        return Truncator(release.submission.note).chars(140)
+
+    @admin.display(description="Goedgekeurd door", ordering="approved_by__username")
+    def who(self, release: Release) -> str:
+        return str(release.approved_by)
+
+    @admin.display(description="Op", ordering="approved_at")
+    def when(self, release: Release) -> str:
+        return date_format(timezone.localtime(release.approved_at), "j F Y, H:i")
 
     @admin.display(description="Stand")
     def status(self, release: Release) -> str:
-        return status_of(release)
+        said = status_of(release)
+        return format_html('<span class="state {}">{}</span>', said, said)
 
     def page(self, request: HttpRequest, record: Release) -> "HttpResponse | dict[str, Any]":
         forms = _forms(request)
         ok, faults = _act(request, record, forms)
         if ok:
             return HttpResponseRedirect(reverse("admin:content_release_change", args=[record.pk]))
-        status = status_of(record)
+        status, shown = status_of(record), of_submission(record.submission)
         return {
             "title": f"Uitgave {record.number} van {record.topic}",
             "release": record,
             "status": status,
             "events": record.publications.select_related("by"),
-            "shown": of_submission(record.submission),
+            "shown": shown,
+            "few": len(shown) <= FEW,
             "faults": faults,
             "forms": forms,
             "pressed": request.POST.get("action"),

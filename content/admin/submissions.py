@@ -1,14 +1,19 @@
 """Submissions: what would change, what people say about it, and approval by somebody else."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from content import proving, publishing
 from content.admin.actions import CommentForm, attempt
-from content.admin.comparing import of_submission
+from content.admin.comparing import FEW, of_submission
 from content.admin.kept_records import KeptAdmin
 from content.admin.proofs import ApprovalForm, found
 from content.models import Release, Submission
@@ -28,8 +33,8 @@ def status_of(submission: Submission) -> str:
 
 @admin.register(Submission)
 class SubmissionAdmin(KeptAdmin):
-    list_display: ClassVar[Any] = ("numbered", "note", "submitted_by", "submitted_at", "status")
-    list_display_links = ("numbered", "note")
+    list_display: ClassVar[Any] = ("numbered", "said", "who", "when", "status")
+    list_display_links = ("numbered",)
     search_fields = ("note", "submitted_by__username")
     page_template = "content/admin/submission.html"
 
@@ -38,11 +43,23 @@ class SubmissionAdmin(KeptAdmin):
 
     @admin.display(description="Nummer", ordering="pk")
     def numbered(self, submission: Submission) -> str:
-        return f"Inzending {submission.pk}"
+        return format_html('<span class="name">Inzending {}</span>', submission.pk)
+
+    @admin.display(description="Wat en waarom")
+    def said(self, submission: Submission) -> str:
+        return Truncator(submission.note).chars(140)
+
+    @admin.display(description="Van", ordering="submitted_by__username")
+    def who(self, submission: Submission) -> str:
+        return str(submission.submitted_by)
+
+    @admin.display(description="Ingezonden op", ordering="submitted_at")
+    def when(self, submission: Submission) -> str:
+        return date_format(timezone.localtime(submission.submitted_at), "j F Y, H:i")
 
     @admin.display(description="Stand")
     def status(self, submission: Submission) -> str:
-        return status_of(submission)
+        return format_html('<span class="state">{}</span>', status_of(submission))
 
     def page(self, request: HttpRequest, record: Submission) -> "HttpResponse | dict[str, Any]":
         pressed = request.POST.get("action")
@@ -52,14 +69,15 @@ class SubmissionAdmin(KeptAdmin):
         ok, faults = self._act(request, record, comment, approval)
         if ok:
             return HttpResponseRedirect(reverse("admin:content_submission_change", args=[record.pk]))
-        status, user = status_of(record), request.user
+        status, user, shown = status_of(record), request.user, of_submission(record)
         ticks = approval if self._may_decide(record, user) else None
         return {
             "title": f"Inzending {record.pk}",
             "submission": record,
             "status": status,
             "release": release_of(record),
-            "shown": of_submission(record),
+            "shown": shown,
+            "few": len(shown) <= FEW,
             "comments": record.comments.select_related("by"),
             "comment_form": comment,
             "approval_form": approval,
@@ -97,7 +115,7 @@ class SubmissionAdmin(KeptAdmin):
                 lambda: publishing.approve(
                     submission=record, by=user, why=why, publish_at=moment, acceptance=acceptance
                 ),
-                "Goedgekeurd. De uitgave gaat live op het gekozen moment.",
+                _live_from(moment),
             )
         if request.POST.get("action") == "prove":
             return attempt(
@@ -107,3 +125,8 @@ class SubmissionAdmin(KeptAdmin):
                 "De bewijzen zijn gemaakt.",
             )
         return False, []
+
+
+def _live_from(moment: datetime | None) -> str:
+    when = f"gaat live op {date_format(timezone.localtime(moment), 'j F Y, H:i')}" if moment else "is live"
+    return f"Goedgekeurd. Deze uitgave {when}. Apps zien een uitgave binnen een minuut nadat zij live is."

@@ -14,8 +14,8 @@ Languages = dict[str, Any]
 _LONG = 90  # letters; beyond that a text gets more than one line
 
 
-def _area(label: str) -> forms.Textarea:
-    return forms.Textarea(attrs={"aria-label": label, "class": "text-area", "rows": 1, "lang": label[:2].lower()})
+def _area(language: str) -> forms.Textarea:
+    return forms.Textarea(attrs={"class": "text-area", "rows": 1, "lang": language})
 
 
 class LocalizedWidget(forms.MultiWidget):
@@ -24,7 +24,11 @@ class LocalizedWidget(forms.MultiWidget):
     template_name = "content/admin/localized.html"
 
     def __init__(self) -> None:
-        super().__init__({"nl": _area("Nederlands"), "en": _area("Engels"), "holds": forms.CheckboxInput()})
+        super().__init__({"nl": _area("nl"), "en": _area("en"), "holds": forms.CheckboxInput()})
+
+    def id_for_label(self, id_: str, index: Any = None) -> str:
+        """The label of the field is that of its Dutch."""
+        return f"{id_}_0" if id_ else ""
 
     def decompress(self, value: Any) -> list[Any]:
         text = value if isinstance(value, dict) else {}
@@ -54,6 +58,7 @@ class LocalizedFormField(forms.MultiValueField):
         fields = (forms.CharField(required=False), forms.CharField(required=False), forms.BooleanField(required=False))
         options = {"required": False, "require_all_fields": False} | options
         super().__init__(fields, **options)
+        self.widget.widgets[1].attrs["aria-label"] = f"{self.label or 'Tekst'}, Engels"  # type: ignore[union-attr]
 
     def compress(self, data_list: Any) -> Languages:
         dutch, english, holds = data_list or ("", "", False)

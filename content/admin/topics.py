@@ -15,7 +15,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from content import publishing
 from content.admin.actions import attempt
 from content.admin.base import RecordedAdmin, person
-from content.admin.comparing import Shown, pending
+from content.admin.comparing import FEW, Shown, pending
 from content.admin.mending import Mend
 from content.drafts import name_in
 from content.models import Topic
@@ -56,6 +56,10 @@ class TopicAdmin(RecordedAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """All of its drafts would go with it."""
+        return False
 
     @admin.display(description="Onderwerp", ordering="slug")
     def named(self, topic: Topic) -> str:
@@ -105,9 +109,11 @@ class TopicAdmin(RecordedAdmin):
             **self.admin_site.each_context(request),
             "title": f"Wijzigingen in {name_in(topic.record()) or topic.slug}",
             "subtitle": None,
+            "own_heading": True,
             "opts": self.opts,
-            "topic": topic,
+            "object": topic,
             "shown": shown,
+            "few": len(shown) <= FEW,
             "chosen": form.data.getlist("changes") if form.is_bound else [change.key for change in shown],  # type: ignore[attr-defined]
             "form": form,
             "faults": faults,

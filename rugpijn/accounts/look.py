@@ -1,5 +1,6 @@
 """How the admin looks and where everything is: the setting UNFOLD. Calm, the same on a phone, nothing from outside."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.http import HttpRequest
@@ -16,6 +17,10 @@ def _page(title: str, icon: str, model: str) -> dict[str, Any]:
 
     link = reverse_lazy(f"admin:{app}_{name}_changelist")
     return {"title": title, "icon": icon, "link": link, "permission": may_see}
+
+
+def _file(path: str) -> Callable[[HttpRequest], str]:
+    return lambda _request: static(path)
 
 
 _TEAL: Final = {
@@ -85,12 +90,11 @@ LOOK: Final[dict[str, Any]] = {
     "SITE_URL": None,
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
-    "SHOW_BACK_BUTTON": True,
     "BORDER_RADIUS": "8px",
     "COLORS": {"primary": _TEAL},
     "DASHBOARD_CALLBACK": "content.admin.home.overview",
-    "STYLES": [lambda _request: static("accounts/admin.css")],
-    "SCRIPTS": [lambda _request: static("accounts/admin.js")],
+    "STYLES": [_file("accounts/desk.css"), _file("accounts/forms.css"), _file("accounts/unfold.css")],
+    "SCRIPTS": [_file("accounts/desk.js"), _file("accounts/rows.js"), _file("accounts/blocks.js")],
     "ACCOUNT": {
         "navigation": [
             {"title": "Wachtwoord wijzigen", "link": reverse_lazy("account_change_password")},

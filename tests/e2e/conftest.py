@@ -2,15 +2,20 @@
 
 import os
 import socket
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from rugpijn.embedded_postgres.supervised import Supervised
 from rugpijn.run.address import Address
 from rugpijn.run.web_server import wait_until_healthy, web_server
-from tests.plugin import OwnDatabase
+from tests.plugin import OwnDatabase, new_database, pointed_at
 from tests.tools import CHROMIUM
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
@@ -25,6 +30,39 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield found
         found.close()
+
+
+@pytest.fixture
+def desk(own_database: OwnDatabase) -> Iterator[str]:
+    """Where the pages answer from this very process, on a database of this test alone: what is tried is the pages, and
+    a server of its own costs seconds.
+    """
+    with answering() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def shared_desk(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The same, for all tests of a module, which put back what they change."""
+    with django_db_blocker.unblock(), pointed_at(new_database()), answering() as address:
+        yield address
+
+
+@contextmanager
+def answering() -> Iterator[str]:
+    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
+    server.set_app(get_wsgi_application())
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class QuietHandler(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """The tests say what went wrong."""
 
 
 @pytest.fixture

@@ -46,12 +46,16 @@ class Place:
         return Place(self.kind, self.slug, self.faults, self.path + tail)
 
     def fault(self, code: str, **details: object) -> None:
-        shown = tuple((name, _printable(value)) for name, value in details.items())
+        shown = tuple((name, _printable(value, _LONGEST.get(name, 80))) for name, value in details.items())
         self.faults.append(Fault(self.kind, self.slug, self.path, code, shown))
 
 
-def _printable(value: object) -> str:
+# What may stand here is ours and is told in full; what somebody wrote can be any length.
+_LONGEST = {"allowed": 1000}
+
+
+def _printable(value: object, longest: int) -> str:
     """Any value as one short line that can be encoded: records may hold lone surrogates and huge numbers."""
     if isinstance(value, int) and abs(value) >= 10**20:
         return "een heel groot getal"
-    return str(value)[:80].encode("ascii", "backslashreplace").decode().replace("\x00", "\\x00")
+    return str(value)[:longest].encode("ascii", "backslashreplace").decode().replace("\x00", "\\x00")

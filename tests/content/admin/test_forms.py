@@ -81,6 +81,27 @@ def test_markdown_that_is_not_allowed_is_said_at_the_field(desk: Client) -> None
     assert "&lt;b&gt;Rust&lt;/b&gt;" in answer.content.decode()  # what was typed is still there
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("![foto](https://example.org/rug.png)", "In deze tekst staat een afbeelding, en dat kan hier niet."),
+        ("[hier](http://example.org)", "De link `http://example.org` moet beginnen met https:// of term:."),
+        ("[hier](javascript:alert(1))", "De link `javascript:alert(1)` moet beginnen met https:// of term:."),
+        ("[hier](//example.org)", "De link `//example.org` moet beginnen met https:// of term:."),
+    ],
+)
+def test_an_image_or_an_open_link_is_said_at_the_field(typed: str, said: str, desk: Client) -> None:
+    answer = desk.post(change(advice()), form_of(desk, change(advice())) | {"body_nl": typed})
+    assert errors_of(answer)["body"][0].startswith(said)
+    assert advice().body["nl"] != typed
+
+
+def test_html_in_a_row_is_said_at_its_field(desk: Client) -> None:
+    section = Section.objects.get()
+    answer = desk.post(change(section), form_of(desk, change(section)) | {"blocks-0-text_nl": "<i>Rust</i>"})
+    assert "In deze tekst staat HTML" in errors_of(answer)["blocks-0-text"][0]
+
+
 def test_a_list_is_for_longer_texts_alone(desk: Client) -> None:
     typed = form_of(desk, change(advice())) | {"title_nl": "- een", "body_nl": "- een\n- twee"}
     assert set(errors_of(desk.post(change(advice()), typed))) == {"title"}

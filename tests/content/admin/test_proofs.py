@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from content import publishing
-from content.models import Release, Submission, Topic
-from content.proven import Finding, Proven, Weight
+from content.models import Advice, Release, Submission, Topic
+from content.proven import Figures, Finding, Proven, Weight
 
 Page = Callable[[Client], str]
 
@@ -53,6 +53,36 @@ def test_going_over_the_budget_asks_for_a_reason(
     assert "Schrijf op waarom er meer mensen" in answer.content.decode()
     reviewing.post(page, {"action": "approve", "why": "gezien", "why_over_budget": "griep"})
     assert Release.objects.get().why_over_budget == "griep"
+
+
+@pytest.mark.parametrize(
+    ("figures", "again", "told", "untold"),
+    [
+        ({}, False, "Dit onderwerp heeft geen vragenlijst; er valt niets te bewijzen.", "Alle beloften houden"),
+        ({"quality": {"cases": 1}}, False, "geen eerdere uitgave om mee te vergelijken", "Niets werd minder dringend"),
+        ({"quality": {"cases": 1}}, True, "Niets werd minder dringend.", "geen eerdere uitgave"),
+    ],
+    ids=["no questions", "first release", "later release"],
+)
+def test_what_is_said_when_nothing_was_found(
+    figures: Figures,
+    again: bool,
+    told: str,
+    untold: str,
+    knee: Topic,
+    editor: User,
+    reviewing: Client,
+    publish: Callable[[Topic], Release],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if again:
+        publish(knee)
+        Advice.objects.update(title={"nl": "Rust even uit"})
+    monkeypatch.setattr("content.proving.prove", lambda _document, _before: Proven((), figures))
+    submission = publishing.submit(topic=knee, by=editor, note="proef")
+    page = reviewing.get(reverse("admin:content_submission_change", args=[submission.pk])).content.decode()
+    assert told in page
+    assert untold not in page
 
 
 def test_a_proof_of_an_older_version_is_made_again_with_one_button(

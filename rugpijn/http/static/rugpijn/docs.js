@@ -25,6 +25,11 @@ function complete() {
     const ofContent = select.closest(".content-type-wrapper") && "Formaat · Format";
     select.setAttribute("aria-label", parameter ?? (ofContent || "Voorbeeld · Example"));
   }
+  for (const [part, name] of [[".information-container", "Over deze API · About this API"], ["section.models", "Gegevens · Data"]]) {
+    const found = document.querySelector(`#swagger-ui ${part}:not([aria-label])`);
+    if (found) found.setAttribute("role", "region");
+    if (found) found.setAttribute("aria-label", name);
+  }
   for (const code of document.querySelectorAll("#swagger-ui pre:not([tabindex])")) code.tabIndex = 0;
 }
 
