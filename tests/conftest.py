@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, settings
 
 from content import loading, publishing, releases
 from content.models import Release, Topic
+from content.parts import prove
+from tests.proved_once import proved_once
 
 # No test depends on the machine's speed, and a run in CI finds what the run before it found.
 settings.register_profile(
@@ -31,6 +33,16 @@ def _fresh_releases() -> Iterator[None]:
     releases.forget()
     yield
     releases.forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _library_proved_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "proofs"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("content.proving.prove", proved_once(prove, folder))
+        yield
 
 
 def person(name: str, *groups: str) -> User:
