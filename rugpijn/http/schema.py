@@ -92,6 +92,7 @@ class ApiSchema(AutoSchema):
         if getattr(self.view, "needs_database", True):
             yield kinds.NOT_READY
         yield from getattr(self.view, "problems", ())
+        yield from getattr(self.view, "problems_of", {}).get(self.method, ())
 
 
 def _described(status: str, response: Schema) -> str:

@@ -1,5 +1,7 @@
 """One stored assessment under /v1: read and erased by who has its secret. For anybody else there is nothing."""
 
+from types import MappingProxyType
+
 from django.http import HttpRequest, HttpResponse
 
 from rugpijn.http import kinds
@@ -21,6 +23,7 @@ class StoredAssessmentView(ApiView):
     """Expired, erased, another's and never there all look the same."""
 
     problems = (kinds.UNAUTHORIZED, kinds.TOO_MANY_REQUESTS)
+    problems_of = MappingProxyType({"GET": (kinds.RELEASE_WITHDRAWN,)})
 
     @operations.get_assessment
     def get(self, request: HttpRequest, assessment: str) -> HttpResponse:
