@@ -123,9 +123,11 @@ def test_nobody_waits_for_a_database_that_hangs(hanging: Event) -> None:
 
 def test_what_a_query_raises_is_raised_to_who_asked(hanging: Event) -> None:
     def wrong() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1/0")
-        connection.close()
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1/0")
+        finally:
+            connection.close()  # this thread's own
 
     with pytest.raises(DatabaseError, match="division"):
         waiting.within_patience(wrong)

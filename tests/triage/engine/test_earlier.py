@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.triage.engine.example import HEALTHY, MONDAY_MORNING, Records, changed, example, raw_answers
@@ -243,6 +243,7 @@ VALUES: dict[str, list[object]] = {
 sheets = st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in VALUES.items()})
 
 
+@settings(max_examples=50)
 @given(sheets, st.sampled_from([ONE, SEVERAL]))
 def test_it_never_lowers_the_urgency(given: Given, of: Protocol) -> None:
     """Of everything that somebody can have answered so far."""
@@ -251,6 +252,7 @@ def test_it_never_lowers_the_urgency(given: Given, of: Protocol) -> None:
     assert max(urgency_of(one) for one in counting_worse(answers)) >= urgency_of(answers)
 
 
+@settings(max_examples=50)
 @given(sheets)
 def test_it_never_lowers_an_outcome(given: Given) -> None:
     whole = sheet(SEVERAL, {**HEALTHY, "course": ["none"], **given})
@@ -260,6 +262,7 @@ def test_it_never_lowers_an_outcome(given: Given) -> None:
         assert counted.urgency >= plain.urgency
 
 
+@settings(max_examples=50)
 @given(sheets)
 def test_nobody_is_worse_than_the_same_answers(given: Given) -> None:
     answers = sheet(SEVERAL, given)
