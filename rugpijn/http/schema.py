@@ -46,7 +46,10 @@ class ApiSchema(AutoSchema):
         own: list[Schema] = super()._get_parameters()
         validators = ["ifNoneMatch"] if self._is_cacheable() else []
         shared = self._shared({parameter["name"] for parameter in own if parameter["in"] == "query"})
-        return [*own, *parameter_references(*shared, "language", "acceptLanguage", *validators)]
+        references = parameter_references(*shared, "language", "acceptLanguage", *validators)
+        # Arguments of generated clients have places: what came later stands behind what was there.
+        headers = [parameter for parameter in own if parameter["in"] == "header"]
+        return [*(parameter for parameter in own if parameter not in headers), *references, *headers]
 
     def _shared(self, described: set[str]) -> list[str]:
         """What the view reads and what the contract says are the same; a warning stops `spectacular --fail-on-warn`."""

@@ -150,16 +150,6 @@ class ContactSerializer(serializers.Serializer[Any]):
     )
 
 
-@described("Een antwoord waardoor een regel geldt.")
-class CountedAnswerSerializer(AnswerSerializer):
-    fromEarlier = serializers.BooleanField(
-        required=False,
-        allow_null=True,
-        help_text="`true`: dit is niet geantwoord. Het bleek bij het vergelijken met de eerdere beoordeling. Ontbreekt "
-        "bij wat u stuurde.",
-    )
-
-
 @described("Waarom de uitkomst zo dringend is: een regel, en de antwoorden waardoor zij geldt.")
 class ReasonSerializer(serializers.Serializer[Any]):
     rule = Slug(help_text="De `slug` van de regel.")
@@ -167,7 +157,13 @@ class ReasonSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(help_text="De reden, zoals iemand haar leest.")
     uncertain = serializers.BooleanField(help_text="Of de regel meetelt door een antwoord ‘weet ik niet’.")
     sources = Sources()
-    because = CountedAnswerSerializer(many=True, help_text="De antwoorden waardoor de regel geldt, zoals u ze stuurde.")
+    because = AnswerSerializer(many=True, help_text="De antwoorden waardoor de regel geldt, zoals u ze stuurde.")
+    fromEarlier = AnswerSerializer(
+        many=True,
+        required=False,
+        help_text="Wat niet geantwoord is, en bleek bij het vergelijken met de eerdere beoordeling. Ontbreekt als er "
+        "niets zo bleek.",
+    )
 
 
 @described("Een advies bij deze uitkomst.")

@@ -1,6 +1,6 @@
 """An assessment and a protocol as the API shows them, in one language: plain values, nothing else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from content.api.v1.shapes import one
@@ -106,24 +106,27 @@ def outcome(  # noqa: PLR0913 - an outcome is made of all of these
 
 
 def _reason(reason: Reason, answers: Answers, language: str) -> Shape:
+    """What followed from the comparison with last time stands apart from what somebody answered."""
+    because = [(given.question, answers.given.get(given.question)) for given in reason.because]
+    compared = [found for given in reason.because if (found := _from_earlier(given, answers))]
     return {
         "rule": reason.rule,
         "urgency": reason.urgency.json_name,
         "text": said(reason.text, language),
         "uncertain": reason.uncertain,
         "sources": list(reason.sources),
-        "because": [said for given in reason.because for said in _because(given, answers.given.get(given.question))],
+        "because": [answer(question, own) for question, own in because if own is not None],
+        **({"fromEarlier": compared} if compared else {}),
     }
 
 
-def _because(given: Given, own: Answer | None) -> Iterator[Shape]:
-    """What somebody answered, and apart from it what followed from the comparison with last time."""
-    if own is not None:
-        yield answer(given.question, own)
-    if own != given.answer and isinstance(given.answer, Chosen):
-        chosen = own.choices if isinstance(own, Chosen) else ()
-        added = [choice for choice in given.answer.choices if choice not in chosen]
-        yield {"question": given.question, "choices": added, "fromEarlier": True}
+def _from_earlier(given: Given, answers: Answers) -> Shape | None:
+    """The choices that somebody did not choose."""
+    own = answers.given.get(given.question)
+    if own == given.answer or not isinstance(given.answer, Chosen):
+        return None
+    chosen = own.choices if isinstance(own, Chosen) else ()
+    return {"question": given.question, "choices": [one for one in given.answer.choices if one not in chosen]}
 
 
 def answer(question: str, given: Answer) -> Shape:
