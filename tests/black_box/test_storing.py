@@ -35,8 +35,11 @@ def test_fifty_at_the_same_time_store_one_and_are_told_the_same(
     body, with_key, ready = to_store(), key(), threading.Barrier(TOGETHER)
 
     def ask() -> Answer:
+        """As the contract says: the same once more, where the machine has too much to do at the moment."""
         ready.wait()
-        return store(served, body, with_key)
+        while (answer := store(served, body, with_key)).status == 503:
+            pass
+        return answer
 
     before = _rows(database, django_db_blocker)
     with ThreadPoolExecutor(TOGETHER) as pool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from threading import Event
+from time import monotonic, sleep
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -119,6 +120,25 @@ def test_nobody_waits_for_a_database_that_hangs(hanging: Event) -> None:
     for _ in range(waiting.MOST_AT_ONCE + 2):  # the last ones find every place taken
         with pytest.raises(OperationalError, match="in time"):
             waiting.within_patience(hanging.wait)
+
+
+def test_a_database_that_answers_others_is_waited_for(hanging: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "LONGEST", 60.0)
+
+    def answer_at_last() -> str:
+        for _ in range(20):  # each of them a sign of life, and together far longer than anybody's patience
+            waiting._Pulse.last = monotonic()
+            sleep(0.01)
+        return "answered"
+
+    assert waiting.within_patience(answer_at_last) == "answered"
+
+
+def test_however_busy_it_is_there_is_an_end(hanging: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "LONGEST", 0.05)
+    monkeypatch.setattr(waiting, "PATIENCE", 60.0)
+    with pytest.raises(OperationalError, match="in time"):
+        waiting.within_patience(hanging.wait)
 
 
 def test_what_a_query_raises_is_raised_to_who_asked(hanging: Event) -> None:

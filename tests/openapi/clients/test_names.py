@@ -34,7 +34,7 @@ MODELS = {
     *("NextScreen", "AskedQuestion", "QuestionKind", "Choice", "NumberRange"),
     *("Outcome", "Urgency", "Moment", "Contact", "Reason", "GivenAdvice", "WithheldAdvice", "SafetyNet"),
     # What is stored, and what it is compared with.
-    *("Stored", "Consent", "EarlierAssessment"),
+    *("Stored", "StoredConsent", "Consent", "EarlierAssessment"),
     # The protocol, for who checks it.
     *("TriageProtocol", "OfficeHours", "ProtocolScreen", "ProtocolQuestion", "ProtocolRule", "ProtocolRoute"),
     *("ProtocolOutcome", "ProtocolContact", "ProtocolPromise", "PromiseKind", "AdviceChoice", "Withholding"),

@@ -23,8 +23,8 @@ from tests.openapi.clients.test_names import contract
 
 SCHEMAS = contract()["components"]["schemas"]
 # The contract itself: a JSON object of any shape, or YAML.
-NO_SCHEMA = {"getOpenApiJson", "getOpenApiYaml", "eraseAssessment"}
-ONLY_SENT = {"AssessmentRequest", "EarlierAssessment"}
+NO_SCHEMA = {"getOpenApiJson", "getOpenApiYaml", "deleteAssessment"}
+ONLY_SENT = {"AssessmentRequest", "Consent", "EarlierAssessment"}
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ TRIAGE = "Triage"
 SECRET = "assessmentSecret"  # noqa: S105 - the name of the scheme
 KEY = OpenApiParameter(
     "Idempotency-Key",
-    {"type": "string", "minLength": 22, "maxLength": 200, "example": "q3XcZ0uVnE6rT1yK8mWb5A"},
+    {"type": "string", "example": "q3XcZ0uVnE6rT1yK8mWb5A"},
     OpenApiParameter.HEADER,
     description=paragraphs(
         Text(
@@ -118,7 +118,7 @@ get_assessment = operation(
     secured_by=SECRET,
 )
 erase_assessment = operation(
-    "eraseAssessment",
+    "deleteAssessment",
     tag=TRIAGE,
     summary=Text("Een bewaarde beoordeling wissen", "Erase a stored assessment"),
     description=Text(

@@ -215,6 +215,11 @@ class OutcomeSerializer(serializers.Serializer[Any]):
     )
 
 
+@described("De toestemming waarmee dit bewaard is.")
+class StoredConsentSerializer(ConsentSerializer):
+    """Apart from the one that is sent, which may be null."""
+
+
 @described("Alles wat er van deze beoordeling bewaard is.")
 class StoredSerializer(serializers.Serializer[Any]):
     id = serializers.CharField(help_text="De naam ervan: het laatste deel van `/v1/assessments/{assessment}`.")
@@ -224,7 +229,7 @@ class StoredSerializer(serializers.Serializer[Any]):
     )
     storedAt = serializers.DateTimeField(help_text="Wanneer dit bewaard is (UTC).")
     expiresAt = serializers.DateTimeField(help_text="Wanneer het vanzelf gewist wordt (UTC).")
-    consent = ConsentSerializer(help_text="De toestemming waarmee dit bewaard is.")
+    consent = StoredConsentSerializer(help_text="De toestemming waarmee dit bewaard is.")
     worse = serializers.BooleanField(
         allow_null=True,
         help_text="Of het erger was dan bij de eerdere beoordeling. `false` stelt niet gerust: het bleek alleen niet. "
