@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from django.db import OperationalError, connection, connections
 
-PATIENCE: Final = 0.8  # seconds without a sign of life: with the rest of a request it is told within one
+PATIENCE: Final = 0.6  # seconds without a sign of life: with a look at the releases, it is told within one
 LONGEST: Final = 5.0
 MOST_AT_ONCE: Final = 16  # connections of each worker; more people wait for one of these
 
