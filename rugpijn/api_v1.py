@@ -4,6 +4,7 @@ from django.urls import path
 
 from content.api.v1 import views as content
 from rugpijn.http.schema import OpenApiJsonView, OpenApiYamlView
+from triage.api.v1 import stored_views as stored
 from triage.api.v1 import views as triage
 
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     path("topics/<str:topic>/releases/<int:number>/quality", triage.QualityView.as_view()),
     path("topics/<str:topic>/triage", triage.ProtocolView.as_view()),
     path("topics/<str:topic>/assessments", triage.AssessmentsView.as_view()),
+    path("assessments/<str:assessment>", stored.StoredAssessmentView.as_view()),
     path("openapi.json", OpenApiJsonView.as_view()),
     path("openapi.yaml", OpenApiYamlView.as_view()),
 ]

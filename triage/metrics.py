@@ -9,6 +9,9 @@ UNFINISHED: Final = "none"
 ASSESSMENTS: Final = Counter(
     "rugpijn_assessments", "Assessments: a next question, or an outcome.", ["topic", "status", "urgency", "who"]
 )
+STORED: Final = Counter(
+    "rugpijn_stored_assessments", "Stored assessments: stored, replayed, erased by their owner.", ["topic", "event"]
+)
 
 
 def count(topic: str, assessment: Mapping[str, Any]) -> None:

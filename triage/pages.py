@@ -9,7 +9,7 @@ from rugpijn.http import query
 from rugpijn.http.methods import only_reading
 from rugpijn.http.representation import represent, respond
 from triage import picture as pictures
-from triage.api.v1.views import protocol_of
+from triage.api.v1.assessing import protocol_of
 
 SVG = "image/svg+xml"
 

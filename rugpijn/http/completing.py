@@ -3,7 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -13,6 +13,8 @@ from rugpijn.http.kinds import KINDS, Kind
 from rugpijn.http.operation import line
 from rugpijn.http.problems import Problem
 from rugpijn.http.version import API_VERSION
+
+ANSWERS: Final = {"answer": "200", "created": "201"}
 
 
 def complete(result: Schema, **_context: object) -> Schema:
@@ -52,9 +54,10 @@ def _illustrate(operation: Schema, shown: Schema) -> None:
     if "request" in shown:
         for media in operation["requestBody"]["content"].values():
             media["examples"] = shown["request"]
-    if "answer" in shown:
-        for media in operation["responses"]["200"]["content"].values():
-            media["examples"] = shown["answer"]
+    for name, status in ANSWERS.items():
+        if name in shown:
+            for media in operation["responses"][status]["content"].values():
+                media["examples"] = shown[name]
 
 
 def _problem(kind: Kind) -> Schema:

@@ -141,6 +141,11 @@ HEADERS: Final[dict[str, Schema]] = {
         "schema": {"type": "string"},
         "example": '</v1/topics>; rel="collection"',
     },
+    "Location": {
+        "description": line(Text("Waar het nu staat.", "Where it is now.")),
+        "schema": {"type": "string"},
+        "example": "/v1/assessments/0b6c6d0e-5f7d-4c55-9d0e-3a5a6f1c2b7e",
+    },
     "Retry-After": {
         "description": line(Text("Hoeveel seconden u moet wachten.", "How many seconds to wait.")),
         "schema": {"type": "integer"},

@@ -11,7 +11,9 @@ from rugpijn.http.version import API_VERSION
 API_ROOT: Final = "/v1"
 API_PREFIX: Final = f"{API_ROOT}/"
 DOCS_PATH: Final = "/docs"
-ALLOWED_REQUEST_HEADERS: Final = "Accept, Accept-Language, Content-Type, Idempotency-Key, If-Match, If-None-Match"
+ALLOWED_REQUEST_HEADERS: Final = (
+    "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match"
+)
 EXPOSED_HEADERS: Final = (
     "API-Version, Content-Language, ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id"
 )

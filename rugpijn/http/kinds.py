@@ -138,6 +138,15 @@ CONFLICT: Final = Kind(
         "This is no longer possible: something has changed meanwhile. Fetch the data again and retry.",
     ),
 )
+ASSESSMENT_ERASED: Final = Kind(
+    "assessment-erased",
+    409,
+    Text("Al gewist", "Erased already"),
+    Text(
+        "Wat met deze Idempotency-Key bewaard was, is gewist. Wilt u het opnieuw bewaren? Gebruik dan een nieuwe.",
+        "What was stored with this Idempotency-Key has been erased. To store it again, use a new one.",
+    ),
+)
 RELEASE_WITHDRAWN: Final = Kind(
     "release-withdrawn",
     410,
@@ -207,6 +216,35 @@ UNPROCESSABLE: Final = Kind(
     Text(
         "Dit verzoek is niet te verwerken. Bij errors staat waarom.",
         "This request cannot be processed. See errors for why.",
+    ),
+)
+NOT_STORED: Final = Kind(
+    "not-stored",
+    422,
+    Text("Niet bewaard", "Not stored"),
+    Text(
+        "Dit kan niet bewaard worden. Bij errors staat waarom. Zonder store krijgt u wel het antwoord.",
+        "This cannot be stored. See errors for why. Without store you do get the answer.",
+    ),
+)
+UNKNOWN_EARLIER: Final = Kind(
+    "unknown-earlier",
+    422,
+    Text("Eerdere beoordeling niet gevonden", "Earlier assessment not found"),
+    Text(
+        "De beoordeling bij earlier is er niet of niet meer, of de sleutel past niet. "
+        "Laat earlier weg: dan krijgt u een antwoord zonder vergelijking.",
+        "The assessment in earlier is not there, or not any more, or the secret does not fit. "
+        "Leave earlier out: then you get an answer without a comparison.",
+    ),
+)
+IDEMPOTENCY_KEY_REUSED: Final = Kind(
+    "idempotency-key-reused",
+    422,
+    Text("Idempotency-Key al gebruikt", "Idempotency-Key used already"),
+    Text(
+        "Met deze Idempotency-Key is al iets anders bewaard. Neem voor elke beoordeling een nieuwe.",
+        "Something else was stored with this Idempotency-Key. Take a new one for each assessment.",
     ),
 )
 TOO_MANY_REQUESTS: Final = Kind(

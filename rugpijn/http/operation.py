@@ -31,8 +31,12 @@ def operation(  # noqa: PLR0913 - an operation says this much of itself
     responses: Any,
     request: Any = empty,
     parameters: Sequence[OpenApiParameter] = (),
+    secured_by: str | None = None,
 ) -> Callable[[Handler], Handler]:
-    """For a handler of an endpoint: `name` is what a generated client calls it, `tag` the class that it gets there."""
+    """For a handler of an endpoint: `name` is what a generated client calls it, `tag` the class that it gets there.
+
+    `secured_by`: the name of a security scheme of the contract.
+    """
     return extend_schema(
         operation_id=name,
         tags=[tag],
@@ -41,6 +45,7 @@ def operation(  # noqa: PLR0913 - an operation says this much of itself
         responses=responses,
         request=request,
         parameters=[*parameters],
+        auth=[{secured_by: []}] if secured_by else None,  # type: ignore[list-item]  # spectacular takes objects too
     )
 
 

@@ -3,7 +3,7 @@
 Its settings are in `spectacular`, its shared pieces in `contract`, its last touch in `completing`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,9 @@ YAML = "application/yaml"
 CONTRACT_LANGUAGE = "nl"
 WITH_BODY = ("POST", "PUT", "PATCH")
 DONE = line(Text("Gelukt.", "Success."))
+KEPT = line(Text("Bewaard.", "Stored."))
+ERASED = line(Text("Gewist.", "Erased."))
+FURTHER: Mapping[str, tuple[str, ...]] = {"201": ("Location",)}
 UNCHANGED = line(Text("Niet veranderd: gebruik wat u al hebt.", "Not changed: use what you have."))
 
 
@@ -43,7 +46,10 @@ class ApiSchema(AutoSchema):
         own: list[Schema] = super()._get_parameters()
         validators = ["ifNoneMatch"] if self._is_cacheable() else []
         shared = self._shared({parameter["name"] for parameter in own if parameter["in"] == "query"})
-        return [*own, *parameter_references(*shared, "language", "acceptLanguage", *validators)]
+        references = parameter_references(*shared, "language", "acceptLanguage", *validators)
+        # Arguments of generated clients have places: what came later stands behind what was there.
+        headers = [parameter for parameter in own if parameter["in"] == "header"]
+        return [*(parameter for parameter in own if parameter not in headers), *references, *headers]
 
     def _shared(self, described: set[str]) -> list[str]:
         """What the view reads and what the contract says are the same; a warning stops `spectacular --fail-on-warn`."""
@@ -57,9 +63,9 @@ class ApiSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: Any = "response") -> Schema:
         own: Schema = super()._get_response_bodies(direction)
-        for response in own.values():
-            response["description"] = response.get("description") or DONE
-            response["headers"] = {**response.get("headers", {}), **header_references(*self._headers())}
+        for status, response in own.items():
+            response["description"] = _described(status, response)
+            response["headers"] = {**response.get("headers", {}), **header_references(*self._headers(status))}
         if self._is_cacheable():
             own["304"] = _not_modified()
         return {
@@ -70,10 +76,11 @@ class ApiSchema(AutoSchema):
     def _is_cacheable(self) -> bool:
         return self.method == "GET" and bool(getattr(self.view, "cacheable", False))
 
-    def _headers(self) -> tuple[str, ...]:
+    def _headers(self, status: str) -> tuple[str, ...]:
         open_to_all = ("Access-Control-Allow-Origin",) if getattr(self.view, "cors", True) else ()
-        validator = ("ETag",) if self._is_cacheable() else ()
-        return ("API-Version", *open_to_all, "Cache-Control", "Content-Language", *validator)
+        further = ("ETag",) if self._is_cacheable() else FURTHER.get(status, ())
+        language = () if status == "204" else ("Content-Language",)
+        return ("API-Version", *open_to_all, "Cache-Control", *language, *further)
 
     def _kinds(self) -> Iterator[Kind]:
         yield from (kinds.INVALID_REQUEST, kinds.INVALID_QUERY)
@@ -88,6 +95,13 @@ class ApiSchema(AutoSchema):
         if getattr(self.view, "needs_database", True):
             yield kinds.NOT_READY
         yield from getattr(self.view, "problems", ())
+        yield from getattr(self.view, "problems_of", {}).get(self.method, ())
+
+
+def _described(status: str, response: Schema) -> str:
+    """Spectacular says "No response body" in English alone."""
+    own = "" if status == "204" else response.get("description")
+    return own or {"201": KEPT, "204": ERASED}.get(status, DONE)
 
 
 def _not_modified() -> Schema:

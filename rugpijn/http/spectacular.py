@@ -17,7 +17,7 @@ noemt zijn uitgave, met haar `digest`.
 
 **Bewaren.** Een antwoord met een `ETag` mag u bewaren. Stuur de waarde mee in `If-None-Match`: is er niets veranderd,
 dan krijgt u `304` zonder inhoud. Een wijziging is binnen een minuut overal te zien. Antwoorden over een persoon
-bewaart niemand: daar staat `Cache-Control: no-store`.
+bewaart geen cache: daar staat `Cache-Control: no-store`.
 
 **Fouten.** Elke fout is een *problem* (RFC 9457, `application/problem+json`), in de taal die u vraagt. Bij `detail`
 staat wat u kunt doen. Bij `errors` staat elke fout apart, met de plaats. Een methode die een adres niet kent, geeft
@@ -41,8 +41,8 @@ Information about back pain and a questionnaire (triage), for apps. Everything h
 names its release, with its `digest`.
 
 **Caching.** You may keep an answer that has an `ETag`. Send its value in `If-None-Match`: when nothing has changed
-you get `304` without content. A change is visible everywhere within a minute. Answers about a person are kept by
-nobody: they say `Cache-Control: no-store`.
+you get `304` without content. A change is visible everywhere within a minute. Answers about a person are kept by no
+cache: they say `Cache-Control: no-store`.
 
 **Errors.** Every error is a *problem* (RFC 9457, `application/problem+json`), in the language that you ask for.
 `detail` says what you can do. `errors` names every fault with its place. A method that an address does not have gives
@@ -60,8 +60,9 @@ TAGS: Final[list[dict[str, str]]] = [
     },
     {
         "name": "Triage",
-        "description": "Vragen die uitkomen bij hoe snel iemand hulp nodig heeft, en van wie. Er wordt niets bewaard. "
-        "· Questions that lead to how soon somebody needs help, and from whom. Nothing is kept.",
+        "description": "Vragen die uitkomen bij hoe snel iemand hulp nodig heeft, en van wie. Er wordt niets bewaard, "
+        "tenzij iemand daarom vraagt. · Questions that lead to how soon somebody needs help, and from whom. Nothing is "
+        "kept unless somebody asks for it.",
     },
     {
         "name": "Releases",
@@ -74,6 +75,14 @@ TAGS: Final[list[dict[str, str]]] = [
     },
 ]
 
+SCHEMES: Final[dict[str, Any]] = {
+    "assessmentSecret": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "De `secret` van één bewaarde beoordeling. · The `secret` of one stored assessment.",
+    }
+}
+
 SPECTACULAR: Final[dict[str, Any]] = {
     "TITLE": "Rugpijn API",
     "DESCRIPTION": DESCRIPTION,
@@ -84,6 +93,7 @@ SPECTACULAR: Final[dict[str, Any]] = {
     "SCHEMA_PATH_PREFIX": r"/v1",
     "SCHEMA_PATH_PREFIX_TRIM": True,
     "TAGS": TAGS,
+    "APPEND_COMPONENTS": {"securitySchemes": SCHEMES},
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_NO_READ_ONLY_REQUIRED": False,
     # Docstrings are English, for engineers. What the contract says stands with `operation` and `described`.

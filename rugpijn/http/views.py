@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
@@ -88,6 +89,8 @@ class ApiView(APIView):
     """The query parameters of this endpoint; `language` is there always. Any other is refused."""
     problems: ClassVar[tuple[Kind, ...]] = ()
     """What else can go wrong here, for the contract; see `schema`."""
+    problems_of: ClassVar[Mapping[str, tuple[Kind, ...]]] = MappingProxyType({})
+    """What can go wrong with one method only."""
     cacheable: ClassVar[bool] = False
     """Whether a GET answers with `respond`, so that the contract tells of ETag and 304."""
     needs_database: ClassVar[bool] = True

@@ -1,5 +1,6 @@
 """Brings the database up to date and publishes the library at a first run: a process of its own, with Django."""
 
+import io
 import sys
 
 from rugpijn.run.steps import say, step
@@ -14,6 +15,7 @@ def main() -> int:
     try:
         migrate()
         load_library()
+        erase_expired()
     except OperationalError as error:
         reason = " ".join(str(error).split())
         say(f"The database does not answer ({reason}): check DATABASE_URL and MIGRATION_DATABASE_URL.")
@@ -46,6 +48,13 @@ def load_library() -> None:
 
     with step("Library in place"):
         call_command("load_library", "--first-run")
+
+
+def erase_expired() -> None:
+    """Whoever stores sweeps as well; this is for what expired while nobody did."""
+    from django.core.management import call_command
+
+    call_command("erase_expired", stdout=io.StringIO())
 
 
 if __name__ == "__main__":

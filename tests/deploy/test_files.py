@@ -54,7 +54,7 @@ def test_only_the_migration_knows_the_owner(compose: Any) -> None:
 
 
 def test_nothing_of_ours_runs_as_root_or_can_write(compose: Any) -> None:
-    for name in ("migrate", "api"):
+    for name in ("migrate", "api", "sweep"):
         service = compose["services"][name]
         assert (service["user"], service["read_only"], service["cap_drop"]) == ("10001", True, ["ALL"])
 

@@ -219,12 +219,17 @@ def test_nobody_says_over_what_they_came_but_the_proxy(proxy: Proxy) -> None:
         assert proxy.speak(GET + HOST + name + b": http\r\n\r\n")[0] == 200
 
 
-def test_a_flood_is_told_to_wait(proxy: Proxy) -> None:
-    def asked() -> Told:
-        return proxy.ask("/v1/topics/rugpijn/assessments", "POST", b"{}", Content_Type="application/json")
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("POST", "/v1/topics/rugpijn/assessments", 400), ("GET", "/v1/assessments/x", 401)]
+)
+def test_a_flood_is_told_to_wait(proxy: Proxy, method: str, path: str, status: int) -> None:
+    """Of answers, and of guesses at the secret of a stored assessment."""
 
-    found = (asked() for _ in range(2000))
-    refused = next(answer for answer in found if answer[0] != 400)
+    def asked() -> Told:
+        body = b"{}" if method == "POST" else b""
+        return proxy.ask(path, method, body, Content_Type="application/json")
+
+    refused = next(answer for answer in (asked() for _ in range(2000)) if answer[0] != status)
     assert refused[0] == 429
     assert (refused[1]["Content-Type"], refused[1]["Retry-After"]) == ("application/problem+json", "5")
     assert b"urn:rugpijn:problem:too-many-requests" in refused[2]

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.fuzz.questions import Question, Questions
 
-FIELDS = {"release", "at", "answers"}
+FIELDS = {"release", "at", "answers", "store", "consent", "earlier"}
 VALUES = {"choices", "number", "unknown"}
 MOST_ANSWERS = 500
 
@@ -19,6 +19,11 @@ def is_sound(body: object, questions: Questions) -> bool:
     if not isinstance(answers, list) or len(answers) > MOST_ANSWERS:
         return False
     return _is_release(body.get("release")) and _are_answers(answers, questions)
+
+
+def is_about_storing(body: object) -> bool:
+    """Whether that is sound, the consent, the key and what was stored before say as well: tests of their own do."""
+    return isinstance(body, dict) and any(body.get(name) is not None for name in ("store", "consent", "earlier"))
 
 
 def has_moment(body: object) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from django.test import Client
 
 from rugpijn.http.schema import contract
+from tests.openapi.storing import kept
 
 JSON = "application/json"
 START = b'{"answers": []}'
@@ -27,6 +28,11 @@ class Operation:
     def parameters(self) -> dict[str, Any]:
         own = [parameter for parameter in self.described["parameters"] if parameter.get("in") == "path"]
         return {parameter["name"]: parameter["schema"]["example"] for parameter in own}
+
+    @property
+    def of_a_stored_one(self) -> bool:
+        """Whether it asks for the secret of a stored assessment."""
+        return bool(self.described.get("security"))
 
     @property
     def in_release(self) -> bool:
@@ -63,8 +69,17 @@ def service() -> Client:
 
 
 def ask(operation: Operation, query: str = "", body: bytes = START, **options: Any) -> Any:
-    """The real answer; `options` are those of Django's test client, and `instead` for parts of the address."""
-    address = operation.address(**options.pop("instead", {})) + query
+    """The real answer; `options` are those of Django's test client, and `instead` for parts of the address.
+
+    About a stored assessment: of one that was stored just now, by who has its secret.
+    """
+    instead, headers = options.pop("instead", {}), options.pop("headers", {})
+    if operation.of_a_stored_one:
+        mine = kept()
+        instead = {"assessment": mine.id, **instead}
+        headers = {"authorization": f"Bearer {mine.secret}", **headers}
+    options["headers"] = headers
+    address = operation.address(**instead) + query
     content_type = options.pop("content_type", JSON)
     client = service()
     if operation.method == "GET":

@@ -5,7 +5,6 @@ that a person can read them. Nothing else is changed.
 """
 
 import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,14 +14,15 @@ from rugpijn.http.kinds import Text
 from rugpijn.http.operation import line
 from tests.openapi.asking import Operation, ask, named, operations
 from tests.openapi.provoking import PROVOKED
+from tests.openapi.storing import new_key, sent, to_store
 from tests.triage.engine.example import raw_answers
 from tests.triage.library.patients import interviewed
-from triage.engine.answers import Answer, Chosen, Measured
 
 Value = dict[str, Any]
 MOMENT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 MORNING, NIGHT = "2026-11-24T10:00:00Z", "2026-11-22T21:40:00Z"
-WHEN_MADE = {"approvedAt", "publishedAt"}  # the database dates these itself
+WHEN_MADE = {"approvedAt", "publishedAt", "storedAt", "expiresAt", "givenAt"}  # these are of when they were made
+AT_RANDOM = {"id": "0b6c6d0e-5f7d-4c55-9d0e-3a5a6f1c2b7e", "secret": "Xv2r0dT9yQ4mJ7pL1sB8kN5wE3cG6hZ0aF2uR9iO4tY"}
 SHOWN = 2
 WHOLE = {"choices"}  # half of somebody's choices would mislead
 SHIPPED = Text("Uit de meegeleverde uitgave", "From the shipped release")
@@ -36,6 +36,11 @@ SHOWN_AT = {
     "payload-too-large": "createAssessment",
     "unsupported-media-type": "createAssessment",
     "release-superseded": "createAssessment",
+    "unauthorized": "getAssessment",
+    "not-stored": "createAssessment",
+    "unknown-earlier": "createAssessment",
+    "idempotency-key-reused": "createAssessment",
+    "assessment-erased": "createAssessment",
 }
 TALKS = {
     "start": Text("Beginnen", "Start"),
@@ -43,6 +48,7 @@ TALKS = {
         "Na het eerste scherm, met een keer ‘weet ik niet’", "After the first screen, with one I don't know"
     ),
     "selfCare": Text("Gewone rugpijn: voorlopig zelf zorgen", "Ordinary back pain: self-care for now"),
+    "store": Text("De uitkomst bewaren, met toestemming", "Storing the outcome, with consent"),
     "emergency": Text("Een noodgeval, in de nacht", "An emergency, at night"),
 }
 
@@ -73,14 +79,18 @@ def contract_example() -> Value:
 
 
 def assessing() -> Value:
-    """An interview in four steps: what is sent, and what comes back."""
+    """An interview in four steps: what is sent, and what comes back. And one that is stored."""
     operation = named("createAssessment")
-    sent, came = {}, {}
+    asked, came = {}, {}
     for name, request in talks().items():
         answer = ask(operation, body=json.dumps({"at": MORNING, **request}).encode())
-        sent[name] = {"summary": line(TALKS[name]), "value": request}
+        asked[name] = {"summary": line(TALKS[name]), "value": request}
         came[name] = example(TALKS[name], answer.json())
-    return {operation.name: {"request": sent, "answer": came}}
+    request = json.loads(to_store())
+    asked["store"] = {"summary": line(TALKS["store"]), "value": standing_still(request)}
+    kept = ask(operation, body=json.dumps(request).encode(), headers={"idempotency-key": new_key()})
+    created = {"store": example(TALKS["store"], kept.json())}
+    return {operation.name: {"request": asked, "answer": came, "created": created}}
 
 
 def talks() -> dict[str, Value]:
@@ -95,20 +105,6 @@ def talks() -> dict[str, Value]:
     }
 
 
-def sent(given: Mapping[str, Answer]) -> list[Value]:
-    return [{"question": question, **_value(answer)} for question, answer in given.items()]
-
-
-def _value(answer: Answer) -> Value:
-    match answer:
-        case Chosen(choices):
-            return {"choices": list(choices)}
-        case Measured(number):
-            return {"number": number}
-        case _:
-            return {"unknown": True}
-
-
 def example(summary: Text, value: Value) -> Value:
     value = standing_still(value)
     short = shortened(value)
@@ -117,8 +113,14 @@ def example(summary: Text, value: Value) -> Value:
 
 def standing_still(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: MORNING if name in WHEN_MADE else standing_still(inner) for name, inner in value.items()}
+        return {name: _still(name, inner) for name, inner in value.items()}
     return [standing_still(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _still(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    return MORNING if name in WHEN_MADE else AT_RANDOM.get(name) or standing_still(value)
 
 
 def shortened(value: Any, name: str = "") -> Any:

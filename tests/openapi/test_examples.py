@@ -47,8 +47,9 @@ def contents() -> Iterator[tuple[str, dict[str, Any]]]:
     for operation in operations():
         for content in operation.described.get("requestBody", {}).get("content", {}).values():
             yield f"{operation.name}, sent", content
-        for content in operation.described["responses"]["200"]["content"].values():
-            yield f"{operation.name}, answered", content
+        for status in {"200", "201"} & operation.described["responses"].keys():
+            for content in operation.described["responses"][status]["content"].values():
+                yield f"{operation.name}, answered with {status}", content
 
 
 def test_everything_that_is_sent_or_answered_has_an_example() -> None:
@@ -75,7 +76,7 @@ def test_every_example_of_a_problem_is_as_declared() -> None:
 
 def test_an_example_that_is_not_as_declared_is_found() -> None:
     """The test of the test."""
-    (content,) = [content for name, content in contents() if name == "listTopics, answered"]
+    (content,) = [content for name, content in contents() if name == "listTopics, answered with 200"]
     value = content["examples"]["rugpijn"]["value"]
     assert not validator(content["schema"]).is_valid({**value, "more": 1})
     assert not validator(content["schema"]).is_valid({"topics": [{**value["topics"][0], "title": None}]})

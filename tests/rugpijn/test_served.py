@@ -1,6 +1,9 @@
 """What a production server says and does not say: its answers, its log, PostgreSQL's log, its numbers."""
 
+import json
+import secrets
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -77,6 +80,58 @@ def test_nothing_that_was_asked_or_answered_is_in_a_log(served: Served, database
     assert SECRET not in served.said.lower()
     assert "chest-pain" not in served.said
     assert SECRET not in database.folder.log.read_text().lower()
+
+
+def to_store(served: Served) -> bytes:
+    """An emergency, at an age at which it may be stored."""
+    version = served.ask("/v1/topics/rugpijn/triage").json()["consentVersion"]
+    consent = {"version": version, "givenAt": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"}
+    given = [{"question": "chest-pain", "choices": ["yes"]}, {"question": "age", "number": 67}]
+    return json.dumps({"answers": given, "store": True, "consent": consent}).encode()
+
+
+def store(served: Served, body: bytes, key: str) -> Answer:
+    return served.ask(ASSESSMENTS, method="POST", body=body, Content_Type="application/json", Idempotency_Key=key)
+
+
+def test_nothing_of_what_is_stored_is_in_a_log_or_a_number(served: Served, database: EmbeddedPostgres) -> None:
+    body, key = to_store(served), secrets.token_urlsafe(16)
+    first = store(served, body, key)
+    kept = first.json()["stored"]
+    address, opens = f"/v1/assessments/{kept['id']}", f"Bearer {kept['secret']}"
+    after = json.dumps({"answers": [], "earlier": {"id": kept["id"], "secret": kept["secret"]}}).encode()
+    answers = [
+        *(first, store(served, body, key), store(served, body.replace(b"67", b"68"), key)),
+        *(post(served, after), post(served, after.replace(b'"id"', b'"no"')), store(served, body, f"{key}!")),
+        *(served.ask(address), served.ask(address, Authorization=opens)),
+        *(served.ask(address, Authorization=f"{opens}x"), served.ask(f"{address}/{kept['secret']}")),
+        *(served.ask(address, method="DELETE", Authorization=opens), store(served, body, key)),
+    ]
+    assert [answer.status for answer in answers] == [201, 201, 422, 200, 400, 400, 401, 200, 404, 404, 204, 409]
+    assert [len(served.lines(answer)) for answer in answers] == [1] * len(answers)
+    told = "\n".join([served.said, *numbers(served), database.folder.log.read_text()])
+    said = {"key": key, "secret": kept["secret"], "id": kept["id"], "answer": "chest-pain"}
+    assert [what for what, word in said.items() if word in told] == []
+    for event in ("stored", "replayed", "erased"):
+        assert f'rugpijn_stored_assessments_total{{event="{event}",topic="rugpijn"}} 1.0' in told
+
+
+@pytest.mark.usefixtures("unreachable")
+def test_without_the_database_nothing_is_stored_and_triage_goes_on(served: Served) -> None:
+    body, key = to_store(served), secrets.token_urlsafe(16)
+    refused = [
+        store(served, body, key),
+        served.ask("/v1/assessments/x", Authorization="Bearer x"),
+        served.ask("/v1/assessments/x", method="DELETE", Authorization="Bearer x"),
+    ]
+    assert {(answer.status, answer.headers["Retry-After"]) for answer in refused} == {(503, "5")}
+    assert post(served, EMERGENCY).json()["outcome"]["urgency"] == "emergency"
+    after = {"answers": json.loads(EMERGENCY)["answers"], "earlier": {"id": "x", "secret": "x"}}
+    assert post(served, json.dumps(after).encode()).status == 200
+
+
+def test_after_a_database_that_was_gone_the_same_request_is_stored(served: Served) -> None:
+    assert store(served, to_store(served), secrets.token_urlsafe(16)).status == 201
 
 
 def test_a_request_is_one_line(served: Served) -> None:

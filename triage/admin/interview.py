@@ -11,7 +11,15 @@ from triage.vocabulary import WORSE
 
 @admin.register(ProtocolTexts)
 class ProtocolTextsAdmin(DraftAdmin):
-    made = {"office_hours": words.hours}
+    points_to = {"age_question": (Question,)}
+    made = {
+        "office_hours": words.hours,
+        "earlier": structure(
+            "protocol",
+            'Wat telt als het erger is dan de vorige keer: {"question": "course", "choices": ["worse"]}. Wat niet '
+            'vergeleken wordt: "ignores": [{"question": "history"}, {"question": "course", "choices": ["worry"]}].',
+        ),
+    }
     search_fields = ("slug",)
 
 

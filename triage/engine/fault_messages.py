@@ -95,5 +95,13 @@ MESSAGES = {
     "calendar-other-hours": "De kalender heeft andere kantooruren dan het protocol. Maak de kalender opnieuw.",
     "calendar-unordered": "Deze lijst staat niet op volgorde van tijd, of heeft dubbele momenten.",
     "calendar-gap": "Het eerste tijdverschil met UTC begint na validFrom (00:00 UTC). Voeg een eerder toe.",
+    # What is stored, and compared with the next time.
+    "consent-without-age": "Wie jonger is dan 16, wordt niet bewaard. Noem bij ageQuestion de vraag naar de leeftijd.",
+    "age-without-consent": "Zonder consentText wordt niets bewaard. Vul die tekst in, of haal ageQuestion weg.",
+    "age-not-a-number": "De vraag naar de leeftijd vraagt om een getal. Kies een andere vraag.",
+    "earlier-without-order": "{question} heeft geen volgorde van antwoorden (worse). Kies een vraag die dat wel heeft.",
+    "earlier-not-worst": "Alleen het ergste antwoord kan worden ingevuld: {worst}. Kies dat.",
+    "earlier-exclusive": "{value} gaat met geen ander antwoord samen. Kies een ander.",
+    "ignores-part": "Bij {question} kan alleen de hele vraag buiten de vergelijking blijven. Haal choices weg.",
     "calendar-reversed": "validUntil ligt voor validFrom. Draai ze om.",
 }

@@ -83,8 +83,28 @@ class OfficeHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """Choices of which a change says nothing about how somebody is; without choices: the whole question."""
+
+    question: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What "worse than last time" counts as: these choices of this question. `ignores` is not compared."""
+
+    question: str
+    choices: tuple[str, ...]
+    ignores: tuple[Ignored, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Notices:
-    """The record of kind `protocol`: what holds for the interview as a whole."""
+    """The record of kind `protocol`: what holds for the interview as a whole.
+
+    With `consent_text`, which somebody agrees to, assessments can be stored; `age_question` says who is old enough.
+    """
 
     emergency_notice: Text
     interrupted_text: Text
@@ -93,6 +113,9 @@ class Notices:
     office_hours: OfficeHours
     unknown_label: Text
     none_of_these_label: Text
+    consent_text: Text | None = None
+    age_question: str | None = None
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)

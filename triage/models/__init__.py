@@ -1,7 +1,8 @@
-"""Drafts of the protocol: what is asked, what is concluded, what is said."""
+"""Drafts of the protocol: what is asked, what is concluded, what is said. And what is stored of an assessment."""
 
 from triage.models.conclude import AdviceChoice, Contact, Outcome, Promise, Route, Rule, Vignette, Withholding
 from triage.models.interview import Option, ProtocolTexts, Question, Screen
+from triage.models.stored import StoredAssessment
 
 __all__ = [
     "AdviceChoice",
@@ -14,6 +15,7 @@ __all__ = [
     "Route",
     "Rule",
     "Screen",
+    "StoredAssessment",
     "Vignette",
     "Withholding",
 ]

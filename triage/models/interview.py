@@ -35,6 +35,9 @@ class ProtocolTexts(Draft):
         "unknown_label",
         "none_of_these_label",
         "office_hours",
+        "consent_text",
+        "age_question",
+        "earlier",
     )
 
     emergency_notice = LocalizedField(verbose_name="wanneer meteen 112")
@@ -44,6 +47,9 @@ class ProtocolTexts(Draft):
     unknown_label = LocalizedField(verbose_name="woorden voor ‘weet ik niet’")
     none_of_these_label = LocalizedField(verbose_name="woorden voor ‘geen van deze’")
     office_hours = models.JSONField(default=dict, verbose_name="kantooruren")
+    consent_text = LocalizedField(verbose_name="toestemming om te bewaren")
+    age_question = slug_field(blank=True, default="", verbose_name="vraag naar de leeftijd")
+    earlier = models.JSONField(default=dict, blank=True, verbose_name="erger dan de vorige keer")
 
     class Meta(Draft.Meta):
         verbose_name = "protocol"

@@ -12,6 +12,7 @@ from django.test import Client
 from tests.openapi.clients.test_names import contract
 from tests.triage.library.patients import Interview, Sheet, interviewed
 from tests.triage.library.reader import protocol
+from tests.triage.storing import bearer, consent_to, new_key
 from triage.engine.answers import Answer, Chosen, Measured
 from triage.engine.records import Rest, Vignette
 
@@ -32,6 +33,7 @@ class Told:
 def corpus(client: Client) -> list[Told]:
     service = _Service(client)
     told = [*service.everything(), *service.history(), *service.interviews(), *service.outcomes(), *service.problems()]
+    told += service.stored()
     return [*told, *(_filled_in(one) for one in told if one.schema == "TriageProtocol")]
 
 
@@ -67,6 +69,24 @@ class _Service:
     def outcomes(self) -> Iterator[Told]:
         for vignette in protocol().vignettes:
             yield self.assess(_given(_of(vignette)), at=f"{vignette.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")
+
+    def stored(self) -> Iterator[Told]:
+        """Twice the same person, who is worse the second time; and what is kept of that."""
+        before = self.store({"age": 45}, None)
+        yield before
+        kept = before.body["stored"]
+        worse = self.store({"age": 45, "leg-numbness": "one-leg"}, {"id": kept["id"], "secret": kept["secret"]})
+        yield worse
+        mine = worse.body["stored"]
+        answer = self.client.get(f"/v1/assessments/{mine['id']}", headers=bearer(mine["secret"]))
+        yield _told("/assessments/{assessment}", "get", 200, answer)
+
+    def store(self, sheet: Sheet, earlier: Mapping[str, str] | None) -> Told:
+        answers = _given(interviewed(protocol(), sheet, Rest.NO))
+        body = {"answers": answers, "store": True, "consent": consent_to(protocol()), "earlier": earlier}
+        headers = {"Idempotency-Key": new_key()}
+        answer = self.client.post(f"/v1{ASSESSMENTS}", json.dumps(body), "application/json", headers=headers)
+        return _told("/topics/{topic}/assessments", "post", 201, answer)
 
     def problems(self) -> Iterator[Told]:
         yield self.get("/topics/{topic}", "/topics/nergens", status=404)

@@ -16,7 +16,7 @@ METHODS = {
         *("listTopics", "getTopic", "listSections", "getSection", "listFaqs", "listAdvice", "getAdvice"),
         *("listAlarmSigns", "listGlossaryTerms", "getGlossaryTerm", "listSources"),
     },
-    "Triage": {"getTriageProtocol", "createAssessment", "getReleaseQuality"},
+    "Triage": {"getTriageProtocol", "createAssessment", "getReleaseQuality", "getAssessment", "deleteAssessment"},
     "Releases": {"listReleases", "getRelease"},
     "Contract": {"getOpenApiJson", "getOpenApiYaml"},
 }
@@ -33,10 +33,12 @@ MODELS = {
     *("AssessmentRequest", "Answer", "Assessment", "AssessmentStatus", "AssessmentProgress", "UrgencySoFar"),
     *("NextScreen", "AskedQuestion", "QuestionKind", "Choice", "NumberRange"),
     *("Outcome", "Urgency", "Moment", "Contact", "Reason", "GivenAdvice", "WithheldAdvice", "SafetyNet"),
+    # What is stored, and what it is compared with.
+    *("Stored", "StoredConsent", "Consent", "EarlierAssessment"),
     # The protocol, for who checks it.
     *("TriageProtocol", "OfficeHours", "ProtocolScreen", "ProtocolQuestion", "ProtocolRule", "ProtocolRoute"),
     *("ProtocolOutcome", "ProtocolContact", "ProtocolPromise", "PromiseKind", "AdviceChoice", "Withholding"),
-    *("Atom", "LeafAtom"),
+    *("Atom", "LeafAtom", "Comparison", "NotCompared"),
     # What went wrong.
     *("Problem", "Fault"),
 }

@@ -53,8 +53,8 @@ ADDITIONS: dict[str, tuple[Edit, str]] = {
         "`Language` that an app sends: `de` came in.",
     ),
     "an optional field to send": (
-        said(*field("AssessmentRequest", "store"), value={"type": "boolean"}),
-        "`AssessmentRequest` that an app sends: field `store` is new.",
+        said(*field("AssessmentRequest", "remember"), value={"type": "boolean"}),
+        "`AssessmentRequest` that an app sends: field `remember` is new.",
     ),
     "a field that need not be sent": (
         dropped(*schema("AssessmentRequest"), "required", item="answers"),

@@ -131,10 +131,10 @@ SENT: dict[str, tuple[Edit, str]] = {
     ),
     "a new required field": (
         both(
-            said(*field("AssessmentRequest", "consent"), value={"type": "string"}),
-            came(*schema("AssessmentRequest"), "required", item="consent"),
+            said(*field("AssessmentRequest", "agreed"), value={"type": "string"}),
+            came(*schema("AssessmentRequest"), "required", item="agreed"),
         ),
-        f"`AssessmentRequest` that an app sends: field `consent` is new and required. {NOBODY_SENDS}",
+        f"`AssessmentRequest` that an app sends: field `agreed` is new and required. {NOBODY_SENDS}",
     ),
     "a field becomes required": (
         came(*schema("AssessmentRequest"), "required", item="at"),

@@ -78,6 +78,9 @@ _EXAMPLE: Records = {
             "officeHours": dict(_OFFICE_HOURS),
             "unknownLabel": "Weet ik niet",
             "noneOfTheseLabel": "Geen van deze",
+            "consentText": "Mogen wij uw antwoorden bewaren?",
+            "ageQuestion": "age",
+            "earlier": {"question": "limits", "choices": ["most"], "ignores": [{"question": "past-cancer"}]},
         }
     },
     "screen": {

@@ -191,6 +191,19 @@ class OfficeHoursSerializer(serializers.Serializer[Any]):
         return {"from": LocalTime(source="from_", help_text="Vanaf deze tijd, in Nederland."), **super().get_fields()}
 
 
+@described("Wat niet vergeleken wordt: iets nieuws betekent hier niet dat het erger is.")
+class NotComparedSerializer(serializers.Serializer[Any]):
+    question = Slug(help_text="De `slug` van de vraag.")
+    choices = Slugs(required=False, help_text="De keuzes die niet meetellen. Ontbreekt: de hele vraag.")
+
+
+@described("Hoe ‘erger dan de vorige keer’ meetelt.")
+class ComparisonSerializer(serializers.Serializer[Any]):
+    question = Slug(help_text="De `slug` van de vraag waarbij het meetelt.")
+    choices = Slugs(help_text="De keuzes die dan gelden, naast wat iemand zelf antwoordde.")
+    ignores = NotComparedSerializer(many=True, help_text="Wat niet vergeleken wordt.")
+
+
 @described("Het hele protocol: wat er gevraagd wordt, welke regels beslissen, en wat het belooft.")
 class TriageProtocolSerializer(OfReleaseSerializer):
     emergencyNotice = serializers.CharField(help_text=EMERGENCY_NOTICE)
@@ -200,6 +213,22 @@ class TriageProtocolSerializer(OfReleaseSerializer):
     unknownLabel = serializers.CharField(help_text="De woorden voor ‘weet ik niet’.")
     noneOfTheseLabel = serializers.CharField(help_text="De woorden voor ‘geen van deze’.")
     officeHours = OfficeHoursSerializer()
+    consentText = serializers.CharField(
+        allow_null=True,
+        help_text="De tekst waar iemand ja op zegt voordat er iets bewaard wordt; `null`: hier wordt niets bewaard.",
+    )
+    consentVersion = serializers.CharField(
+        allow_null=True,
+        help_text="De versie van die tekst, in alle talen samen. Stuur haar mee in `consent`; `null`: geen tekst.",
+    )
+    ageQuestion = Slug(
+        allow_null=True,
+        help_text="De `slug` van de vraag naar de leeftijd. Onder de 16 wordt niets bewaard; `null`: van niemand.",
+    )
+    earlier = ComparisonSerializer(
+        allow_null=True,
+        help_text="Wat telt als het erger is dan bij een eerdere beoordeling; `null`: er wordt niet vergeleken.",
+    )
     screens = ProtocolScreenSerializer(many=True, help_text="De schermen, in hun volgorde.")
     rules = ProtocolRuleSerializer(many=True, help_text="De regels. De dringendste die geldt, beslist.")
     adviceChoices = AdviceChoiceSerializer(many=True, help_text="Wanneer welk advies hoort bij de uitkomst.")

@@ -5,8 +5,9 @@ from typing import Any
 
 from content.api.v1.shapes import one
 from content.documents import Document, Record
+from triage.consent import version_of
 from triage.engine.protocol import Protocol
-from triage.engine.records import YES_NO, OfficeHours, Question, QuestionKind
+from triage.engine.records import YES_NO, Earlier, Notices, OfficeHours, Question, QuestionKind
 
 Shape = dict[str, Any]
 _LISTS = {
@@ -24,7 +25,26 @@ def protocol(document: Document, compiled: Protocol, language: str) -> Shape:
     lists = {name: _many(document, compiled, kind, language) for kind, name in _LISTS.items()}
     own = {name: value for name, value in notices.items() if name not in ("slug", "sources")}
     own["officeHours"] = _times(compiled.notices.office_hours)
+    own |= _storing(compiled.notices, language)
     return {**own, "screens": _screens(document, compiled, language), **lists}
+
+
+def _storing(notices: Notices, language: str) -> Shape:
+    """What may be stored, and what is made of it the next time."""
+    consent, earlier = notices.consent_text, notices.earlier
+    return {
+        "consentText": None if consent is None else consent.in_language(language),
+        "consentVersion": None if consent is None else version_of(consent),
+        "ageQuestion": notices.age_question,
+        "earlier": None if earlier is None else _comparison(earlier),
+    }
+
+
+def _comparison(earlier: Earlier) -> Shape:
+    ignores = [
+        {"question": one.question, **({"choices": list(one.choices)} if one.choices else {})} for one in earlier.ignores
+    ]
+    return {"question": earlier.question, "choices": list(earlier.choices), "ignores": ignores}
 
 
 def _times(hours: OfficeHours) -> Shape:

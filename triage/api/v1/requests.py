@@ -1,18 +1,18 @@
 """The body of an assessment: read by hand, so that every fault is named at once and nothing is guessed."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from rugpijn.http import kinds
 from rugpijn.http.problems import Fault, Problem, Text, pointer
 from rugpijn.http.query import LARGEST
+from triage.api.v1.moments import moment_in
+from triage.api.v1.storing_requests import Consent, Named, consent_in, earlier_in, store_faults
 
-FIELDS = ("release", "at", "answers")
+FIELDS = ("release", "at", "answers", "store", "consent", "earlier")
 _VALUES = ("choices", "number", "unknown")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 _UNKNOWN = Text("Dit veld bestaat hier niet. Wel: {}.", "There is no such field here. There are: {}.")
 _RELEASE = Text("Geef het nummer van een uitgave, vanaf 1.", "Give the number of a release, from 1.")
@@ -29,26 +29,36 @@ _LIST = Text("Stuur hier een lijst met antwoorden.", "Send a list of answers her
 
 @dataclass(frozen=True, slots=True)
 class AssessmentRequest:
-    """What was asked. `release` and `at` are None when left out; `answers` is still as it was sent."""
+    """What was asked. `release` and `at` are None when left out; `answers` is still as it was sent.
+
+    `consent` is there when it has to be stored and nothing is wrong with it; `earlier` is one to compare with.
+    """
 
     release: int | None
     at: datetime | None
     answers: list[Any]
     faults: tuple[Fault, ...]
+    consent: Consent | None = None
+    earlier: Named | None = None
 
 
-def read(body: Mapping[str, Any]) -> AssessmentRequest:
+def read(body: Mapping[str, Any], further: Iterable[Fault] = ()) -> AssessmentRequest:
     """The request. What is wrong with its outline is kept, to be told together with what is wrong with the answers.
+
+    `further`: what is wrong outside of the body.
 
     Raises a Problem at once where no release or no answers can be read.
     """
     unreadable = [*_release_faults(body), *_answers_faults(body)]
-    at = _moment(body.get("at"))
+    at = moment_in(body.get("at"))
     wrong_at = body.get("at") is not None and at is None
     faults = [*_unknown_fields(body), *([Fault("invalid-moment", _AT, pointer="/at")] if wrong_at else [])]
+    faults += [*store_faults(body), *further]
     if unreadable:
         raise Problem(kinds.INVALID_BODY, errors=[*faults, *unreadable])
-    return AssessmentRequest(body.get("release"), at, [_said(one) for one in body["answers"]], tuple(faults))
+    answers = [_said(one) for one in body["answers"]]
+    consent = consent_in(body) if body.get("store") is True else None
+    return AssessmentRequest(body.get("release"), at, answers, tuple(faults), consent, earlier_in(body))
 
 
 def _said(answer: Any) -> Any:
@@ -79,13 +89,3 @@ def _answers_faults(body: Mapping[str, Any]) -> list[Fault]:
     if body.get("answers") is None:
         return [Fault("required", _ANSWERS, pointer="/answers")]
     return [] if isinstance(body["answers"], list) else [Fault("wrong-type", _LIST, pointer="/answers")]
-
-
-def _moment(value: object) -> datetime | None:
-    """A moment in UTC; None when it is not RFC 3339 with a time zone."""
-    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
-        return None
-    try:
-        return datetime.fromisoformat(value.upper()).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None

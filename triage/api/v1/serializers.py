@@ -46,7 +46,19 @@ class AnswerSerializer(serializers.Serializer[Any]):
     unknown = serializers.BooleanField(required=False, allow_null=True, help_text=UNKNOWN)
 
 
-@described("Alle antwoorden tot nu toe.")
+@described("De toestemming om dit te bewaren.")
+class ConsentSerializer(serializers.Serializer[Any]):
+    version = serializers.CharField(help_text="De versie van de tekst: `consentVersion` van het protocol.")
+    givenAt = serializers.DateTimeField(help_text="Wanneer iemand toestemming gaf, met tijdzone.")
+
+
+@described("Een eerdere beoordeling die bewaard is.")
+class EarlierAssessmentSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField(help_text="De `id` die u toen kreeg.")
+    secret = serializers.CharField(help_text="De `secret` die u toen kreeg.")
+
+
+@described("Alle antwoorden tot nu toe, en of de uitkomst bewaard wordt.")
 class AssessmentRequestSerializer(serializers.Serializer[Any]):
     release = serializers.IntegerField(
         min_value=1,
@@ -60,6 +72,22 @@ class AssessmentRequestSerializer(serializers.Serializer[Any]):
         help_text="Het moment waar het om gaat, met tijdzone. `null` of weggelaten: nu.",
     )
     answers = AnswerSerializer(many=True, help_text="Elk antwoord tot nu toe. Een lege lijst om te beginnen.")
+    store = serializers.BooleanField(
+        required=False,
+        allow_null=True,
+        help_text="`true`: bewaar de uitkomst 30 dagen. `false`, `null` of weggelaten: er wordt niets bewaard.",
+    )
+    consent = ConsentSerializer(
+        required=False,
+        allow_null=True,
+        help_text="De toestemming. Nodig bij `store`: true, en alleen dan; `null` of weggelaten: geen.",
+    )
+    earlier = EarlierAssessmentSerializer(
+        required=False,
+        allow_null=True,
+        help_text="Een eerdere beoordeling, om mee te vergelijken. Is het erger geworden, dan telt dat mee. `null` of "
+        "weggelaten: geen.",
+    )
 
 
 @described("Eén keuze bij een vraag.")
@@ -130,6 +158,12 @@ class ReasonSerializer(serializers.Serializer[Any]):
     uncertain = serializers.BooleanField(help_text="Of de regel meetelt door een antwoord ‘weet ik niet’.")
     sources = Sources()
     because = AnswerSerializer(many=True, help_text="De antwoorden waardoor de regel geldt, zoals u ze stuurde.")
+    fromEarlier = AnswerSerializer(
+        many=True,
+        required=False,
+        help_text="Wat niet geantwoord is, en bleek bij het vergelijken met de eerdere beoordeling. Ontbreekt als er "
+        "niets zo bleek.",
+    )
 
 
 @described("Een advies bij deze uitkomst.")
@@ -181,6 +215,29 @@ class OutcomeSerializer(serializers.Serializer[Any]):
     )
 
 
+@described("De toestemming waarmee dit bewaard is.")
+class StoredConsentSerializer(ConsentSerializer):
+    """Apart from the one that is sent, which may be null."""
+
+
+@described("Alles wat er van deze beoordeling bewaard is.")
+class StoredSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField(help_text="De naam ervan: het laatste deel van `/v1/assessments/{assessment}`.")
+    secret = serializers.CharField(
+        allow_null=True,
+        help_text="De sleutel, voor lezen en wissen. U krijgt haar alleen bij het bewaren; `null` bij het lezen.",
+    )
+    storedAt = serializers.DateTimeField(help_text="Wanneer dit bewaard is (UTC).")
+    expiresAt = serializers.DateTimeField(help_text="Wanneer het vanzelf gewist wordt (UTC).")
+    consent = StoredConsentSerializer(help_text="De toestemming waarmee dit bewaard is.")
+    worse = serializers.BooleanField(
+        allow_null=True,
+        help_text="Of het erger was dan bij de eerdere beoordeling. `false` stelt niet gerust: het bleek alleen niet. "
+        "`null`: niet vergeleken.",
+    )
+    answers = AnswerSerializer(many=True, help_text="De antwoorden, zoals ze gestuurd zijn.")
+
+
 @described("Het volgende scherm of de uitkomst: `status` zegt welke van de twee er is. De andere is `null`.")
 class AssessmentSerializer(OfReleaseSerializer):
     engine = serializers.CharField(help_text="De versie van wat de regels uitrekent (semver).")
@@ -206,3 +263,4 @@ class AssessmentSerializer(OfReleaseSerializer):
         allow_null=True,
         help_text="`sha256:` van de canonieke JSON (RFC 8785) van `outcome`; `null` zolang die er niet is.",
     )
+    stored = StoredSerializer(allow_null=True, help_text="Wat er bewaard is; `null`: niets.")

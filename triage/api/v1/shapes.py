@@ -7,7 +7,7 @@ from content.api.v1.shapes import one
 from content.documents import Document
 from rugpijn.http.problems import Text as Phrase
 from triage.api.v1 import wording
-from triage.engine.answers import Answers, Chosen, Measured, Unknown
+from triage.engine.answers import Answer, Answers, Chosen, Measured, Unknown
 from triage.engine.evaluate import Assessment
 from triage.engine.interview import NextScreen
 from triage.engine.outcome import Given, Outcome, Reason, Tell
@@ -21,8 +21,11 @@ def said(text: Text | None, language: str) -> str | None:
     return None if text is None else text.in_language(language)
 
 
-def assessment(found: Assessment, answers: Answers, document: Document, language: str) -> Shape:
-    """What an assessment says, without the envelope that names the release."""
+def assessment(found: Assessment, answers: Answers, document: Document, language: str, *, worse: bool = False) -> Shape:
+    """What an assessment says, without the envelope that names the release. `answers`: those that somebody gave.
+
+    `worse`: that somebody is worse than last time counted as well.
+    """
     urgency, notices = found.urgency_so_far, answers.protocol.notices
     unsure = any(isinstance(answer, Unknown) for answer in answers.given.values())
     return {
@@ -30,9 +33,11 @@ def assessment(found: Assessment, answers: Answers, document: Document, language
         "interruptedText": said(notices.interrupted_text, language),
         "status": found.status.value,
         "urgencySoFar": None if urgency is None else urgency.json_name,
-        "progress": {"answered": found.progress.answered, "screensAtMost": found.progress.screens_at_most},
+        "progress": {"answered": len(answers.given), "screensAtMost": found.progress.screens_at_most},
         "nextScreen": None if found.next_screen is None else _screen(found.next_screen, notices, language),
-        "outcome": None if found.outcome is None else outcome(found.outcome, document, language, unsure=unsure),
+        "outcome": None
+        if found.outcome is None
+        else outcome(found.outcome, answers, document, language, unsure=unsure, worse=worse),
     }
 
 
@@ -66,7 +71,9 @@ def question(asked: Question, language: str) -> Shape:
     }
 
 
-def outcome(found: Outcome, document: Document, language: str, *, unsure: bool) -> Shape:
+def outcome(  # noqa: PLR0913 - an outcome is made of all of these
+    found: Outcome, answers: Answers, document: Document, language: str, *, unsure: bool, worse: bool = False
+) -> Shape:
     """What somebody is told at the end. Its canonical JSON is the same for the same input, always."""
     record, contact = found.record, found.contact
     return {
@@ -83,7 +90,7 @@ def outcome(found: Outcome, document: Document, language: str, *, unsure: bool) 
             "seenWithin": contact.seen_within,
             "alone": said(record.alone, language),
         },
-        "reasons": [_reason(reason, language) for reason in found.reasons],
+        "reasons": [_reason(reason, answers, language) for reason in found.reasons],
         "advice": [_advice(document, slug, language) for slug in found.advice],
         "withheldAdvice": [
             {**_advice(document, held.advice, language, "title"), "because": said(held.because, language)}
@@ -94,30 +101,43 @@ def outcome(found: Outcome, document: Document, language: str, *, unsure: bool) 
             "reassessAfterHours": record.reassess_after_hours,
             "ifNotReached": said(record.if_not_reached, language),
         },
-        "tellTheTriagist": _told(found.tell, document, language, unsure=unsure),
+        "tellTheTriagist": _told(found.tell, document, language, unsure=unsure, worse=worse),
     }
 
 
-def _reason(reason: Reason, language: str) -> Shape:
+def _reason(reason: Reason, answers: Answers, language: str) -> Shape:
+    """What followed from the comparison with last time stands apart from what somebody answered."""
+    because = [(given.question, answers.given.get(given.question)) for given in reason.because]
+    compared = [found for given in reason.because if (found := _from_earlier(given, answers))]
     return {
         "rule": reason.rule,
         "urgency": reason.urgency.json_name,
         "text": said(reason.text, language),
         "uncertain": reason.uncertain,
         "sources": list(reason.sources),
-        "because": [_given(given) for given in reason.because],
+        "because": [answer(question, own) for question, own in because if own is not None],
+        **({"fromEarlier": compared} if compared else {}),
     }
 
 
-def _given(given: Given) -> Shape:
+def _from_earlier(given: Given, answers: Answers) -> Shape | None:
+    """The choices that somebody did not choose."""
+    own = answers.given.get(given.question)
+    if own == given.answer or not isinstance(given.answer, Chosen):
+        return None
+    chosen = own.choices if isinstance(own, Chosen) else ()
+    return {"question": given.question, "choices": [one for one in given.answer.choices if one not in chosen]}
+
+
+def answer(question: str, given: Answer) -> Shape:
     """An answer as it was sent."""
-    match given.answer:
+    match given:
         case Chosen(choices):
-            return {"question": given.question, "choices": list(choices)}
+            return {"question": question, "choices": list(choices)}
         case Measured(number):
-            return {"question": given.question, "number": number}
+            return {"question": question, "number": number}
         case _:
-            return {"question": given.question, "unknown": True}
+            return {"question": question, "unknown": True}
 
 
 def _advice(document: Document, slug: str, language: str, *only: str) -> Shape:
@@ -125,10 +145,11 @@ def _advice(document: Document, slug: str, language: str, *only: str) -> Shape:
     return {name: shown[name] for name in ("slug", *(only or ("title", "body")))}
 
 
-def _told(tell: Tell, document: Document, language: str, *, unsure: bool) -> list[str]:
+def _told(tell: Tell, document: Document, language: str, *, unsure: bool, worse: bool) -> list[str]:
     """Three lines to read out on the phone: who and what, the signs, and what to ask."""
     title = str(document.records["topic"][document.topic]["title"].get(language) or _dutch_title(document))
-    facts = _listed((fact.in_language(language) for fact in tell.facts), ", ")
+    compared = [_phrase(wording.WORSE, language)] if worse else []
+    facts = _listed([*(fact.in_language(language) for fact in tell.facts), *compared], ", ")
     return [
         f"{title}: {facts}." if facts else f"{title}.",
         _signs(tell, language, unsure=unsure),

@@ -101,3 +101,4 @@ NO_SIGNS_BUT_UNSURE = Text(
 )
 SIGNS = Text("Het gaat om", "It is about")
 UNCERTAIN = Text("weet ik niet zeker", "not sure")
+WORSE = Text("erger dan de vorige keer", "worse than last time")

@@ -12,8 +12,10 @@ from triage.engine.records import (
     Calendar,
     Choice,
     Contact,
+    Earlier,
     Evidence,
     Holiday,
+    Ignored,
     Moment,
     Notices,
     NumberRange,
@@ -90,7 +92,15 @@ def notices(raw: Raw) -> Notices:
         office_hours=office_hours(raw["officeHours"]),
         unknown_label=text(raw["unknownLabel"]),
         none_of_these_label=text(raw["noneOfTheseLabel"]),
+        consent_text=_optional(text, raw.get("consentText")),
+        age_question=raw.get("ageQuestion"),
+        earlier=_optional(_earlier, raw.get("earlier")),
     )
+
+
+def _earlier(raw: Raw) -> Earlier:
+    ignores = tuple(Ignored(one["question"], tuple(one.get("choices", ()))) for one in raw.get("ignores", ()))
+    return Earlier(raw["question"], tuple(raw["choices"]), ignores)
 
 
 def screen(slug: str, raw: Raw) -> Screen:

@@ -12,6 +12,7 @@ from triage.engine.records import (
     Calendar,
     Choice,
     Contact,
+    Earlier,
     Notices,
     OfficeHours,
     OutcomeText,
@@ -84,15 +85,23 @@ def _hours(hours: OfficeHours) -> Record:
 
 
 def _notices(notices: Notices) -> Record:
-    return {
-        "emergencyNotice": _text(notices.emergency_notice),
-        "interruptedText": _text(notices.interrupted_text),
-        "demonstrationNotice": _text(notices.demonstration_notice),
-        "withdrawnText": _text(notices.withdrawn_text),
-        "officeHours": _hours(notices.office_hours),
-        "unknownLabel": _text(notices.unknown_label),
-        "noneOfTheseLabel": _text(notices.none_of_these_label),
-    }
+    return _present(
+        emergencyNotice=_text(notices.emergency_notice),
+        interruptedText=_text(notices.interrupted_text),
+        demonstrationNotice=_text(notices.demonstration_notice),
+        withdrawnText=_text(notices.withdrawn_text),
+        officeHours=_hours(notices.office_hours),
+        unknownLabel=_text(notices.unknown_label),
+        noneOfTheseLabel=_text(notices.none_of_these_label),
+        consentText=_optional_text(notices.consent_text),
+        ageQuestion=notices.age_question,
+        earlier=None if notices.earlier is None else _earlier(notices.earlier),
+    )
+
+
+def _earlier(earlier: Earlier) -> Record:
+    ignores = [_present(question=one.question, choices=list(one.choices) or None) for one in earlier.ignores]
+    return _present(question=earlier.question, choices=list(earlier.choices), ignores=ignores or None)
 
 
 def _screen(screen: Screen) -> Record:

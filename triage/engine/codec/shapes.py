@@ -113,6 +113,10 @@ _contact = object_of(
     {"moments": list_of(checks.one_of(tuple(Moment)), at_least=1), "who": checks.one_of(tuple(Who)), "text": text},
     {"phone": checks.phone, "callWithin": checks.duration, "seenWithin": checks.duration},
 )
+_ignored = object_of({"question": slug}, {"choices": list_of(slug, at_least=1)})
+_earlier = object_of(
+    {"question": slug, "choices": list_of(slug, at_least=1)}, {"ignores": list_of(_ignored, at_least=1)}
+)
 
 SHAPES: dict[str, Check] = {
     "protocol": object_of(
@@ -121,7 +125,8 @@ SHAPES: dict[str, Check] = {
             "officeHours": _hours,
             "unknownLabel": text,
             "noneOfTheseLabel": text,
-        }
+        },
+        {"consentText": text, "ageQuestion": slug, "earlier": _earlier},
     ),
     "screen": object_of({"order": _order, "title": text, "noneOfThese": checks.boolean}, {"intro": text}),
     "question": object_of(

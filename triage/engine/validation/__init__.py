@@ -2,7 +2,16 @@
 
 from triage.engine.faults import Fault
 from triage.engine.parts import Parts
-from triage.engine.validation import calendar, interview, outcomes, promises, questions, rules, structure
+from triage.engine.validation import (
+    calendar,
+    interview,
+    outcomes,
+    promises,
+    questions,
+    rules,
+    storing,
+    structure,
+)
 from triage.engine.validation.context import Context
 
 NONE_BROKEN: frozenset[tuple[str, str]] = frozenset()
@@ -15,6 +24,7 @@ _CHECKS = (
     outcomes.check,
     promises.check,
     calendar.check,
+    storing.check,
 )
 
 

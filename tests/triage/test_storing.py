@@ -1,0 +1,160 @@
+"""What is kept of an assessment, by whom it can be changed, and that nothing of it stays too long."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from threading import Event
+from time import monotonic, sleep
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from django.utils import timezone
+
+from tests.plugin import OwnDatabase
+from triage import storing, waiting
+from triage.models import StoredAssessment
+
+MOMENT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def kept(**more: Any) -> storing.Kept:
+    fields: dict[str, Any] = {
+        "id": storing.new_id(),
+        "topic": "rugpijn",
+        "release_number": 1,
+        "release_digest": "sha256:" + "0" * 64,
+        "at": MOMENT,
+        "language": "nl",
+        "answers": [{"question": "age", "number": 40}],
+        "worse": None,
+        "consent_version": "0" * 16,
+        "consent_given_at": MOMENT,
+        "stored_at": timezone.now(),
+        "expires_at": timezone.now() + storing.KEPT_FOR,
+    }
+    return storing.Kept(**{**fields, **more})
+
+
+def store(key: str = "a-key", sent: bytes = b"sent", **more: Any) -> storing.Stored:
+    return storing.store(key=key, sent=sent, kept=kept(**more))
+
+
+def expired(count: int) -> None:
+    for number in range(count):
+        store(f"expired-{number}", expires_at=timezone.now() - timedelta(days=1 + number))
+
+
+def test_what_is_found_is_what_was_kept(db: None) -> None:
+    whole = kept(worse=True)
+    stored = storing.store(key="a-key", sent=b"sent", kept=whole)
+    assert storing.find(str(whole.id), stored.secret) == whole
+
+
+def test_two_secrets_have_nothing_in_common(db: None) -> None:
+    assert store("a-key").secret != store("another-key").secret
+
+
+def test_what_was_sent_cannot_be_guessed_from_what_is_kept(db: None, settings: Any) -> None:
+    """There are few enough sheets of answers to try them all."""
+    store(sent=b"sent")
+    one = StoredAssessment.objects.get().fingerprint
+    settings.SECRET_KEY = "another-key-of-the-server"
+    store("another-key", sent=b"sent")
+    assert StoredAssessment.objects.exclude(fingerprint=one).count() == 1
+
+
+def test_expired_rows_are_swept_oldest_first_and_so_many_at_a_time(db: None) -> None:
+    store()
+    expired(3)
+    assert storing.erase_expired(2) == 2
+    assert StoredAssessment.objects.filter(expires_at__lt=timezone.now()).count() == 1
+    assert storing.erase_expired() == 1
+    assert StoredAssessment.objects.count() == 1
+
+
+def test_the_command_sweeps_everything_and_says_how_much(db: None, capsys: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(storing, "SWEPT_AT_ONCE", 2)
+    store()
+    expired(5)
+    call_command("erase_expired")
+    assert capsys.readouterr().out == "5 expired assessments erased\n"
+    assert StoredAssessment.objects.count() == 1
+
+
+class TestInTheDatabase:
+    """What the web role may do to a row, whatever the code says."""
+
+    def test_a_row_is_whole_or_erased(self, db: None) -> None:
+        store()
+        with pytest.raises(IntegrityError, match="stored_whole_or_erased"), transaction.atomic():
+            StoredAssessment.objects.update(id=None)
+        with pytest.raises(IntegrityError, match="stored_whole_or_erased"), transaction.atomic():
+            StoredAssessment.objects.create(key_hash="b", id=uuid4(), expires_at=timezone.now())
+
+    @pytest.mark.parametrize("change", [{"answers": []}, {"expires_at": MOMENT}, {"worse": False}])
+    def test_a_row_can_be_erased_and_not_changed(self, db: None, change: dict[str, Any]) -> None:
+        store()
+        with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+            StoredAssessment.objects.update(**change)
+
+    def test_one_key_has_one_row(self, db: None) -> None:
+        assert [store().replayed, store().replayed] == [False, True]
+        assert StoredAssessment.objects.count() == 1
+
+
+@pytest.fixture
+def hanging(own_database: OwnDatabase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """A database that answers nothing, until the event."""
+    monkeypatch.setattr(waiting, "PATIENCE", 0.05)
+    waiting._pool.cache_clear()
+    answering = Event()
+    yield answering
+    answering.set()
+    waiting._pool().shutdown()
+    waiting._pool.cache_clear()
+
+
+def test_nobody_waits_for_a_database_that_hangs(hanging: Event) -> None:
+    for _ in range(waiting.MOST_AT_ONCE + 2):  # the last ones find every place taken
+        with pytest.raises(OperationalError, match="in time"):
+            waiting.within_patience(hanging.wait)
+
+
+def test_a_database_that_answers_others_is_waited_for(hanging: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "LONGEST", 60.0)
+
+    def answer_at_last() -> str:
+        for _ in range(20):  # each of them a sign of life, and together far longer than anybody's patience
+            waiting._Pulse.last = monotonic()
+            sleep(0.01)
+        return "answered"
+
+    assert waiting.within_patience(answer_at_last) == "answered"
+
+
+def test_however_busy_it_is_there_is_an_end(hanging: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "LONGEST", 0.05)
+    monkeypatch.setattr(waiting, "PATIENCE", 60.0)
+    with pytest.raises(OperationalError, match="in time"):
+        waiting.within_patience(hanging.wait)
+
+
+def test_what_a_query_raises_is_raised_to_who_asked(hanging: Event) -> None:
+    def wrong() -> None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1/0")
+        finally:
+            connection.close()  # this thread's own
+
+    with pytest.raises(DatabaseError, match="division"):
+        waiting.within_patience(wrong)
+
+
+def test_an_id_has_one_spelling(db: None) -> None:
+    stored = store(id=UUID("0b6c6d0e-5f7d-4c55-9d0e-3a5a6f1c2b7e"))
+    assert storing.find("0b6c6d0e-5f7d-4c55-9d0e-3a5a6f1c2b7e", stored.secret)
+    for other in ("0B6C6D0E-5F7D-4C55-9D0E-3A5A6F1C2B7E", "{0b6c6d0e-5f7d-4c55-9d0e-3a5a6f1c2b7e}", ""):
+        assert storing.find(other, stored.secret) is None
