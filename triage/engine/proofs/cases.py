@@ -1,10 +1,10 @@
 """All answers that a protocol allows, and the smallest case in which something holds."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from triage.engine.answers import Answers, InvalidAnswers
-from triage.engine.conditions import Conditions, NumberMatch, matches_in
+from triage.engine.cuts import conditions_of, cuts_in
 from triage.engine.facts import Facts, facts_from
 from triage.engine.given import Answer, Chosen
 from triage.engine.harmless import harmless
@@ -110,21 +110,3 @@ def agreed(truly: Callable[[Case], bool], case: Case) -> None:
 
 def free_symbols(circuit: Circuit, protocol: Protocol, cuts: Mapping[str, frozenset[int]]) -> dict[str, Symbol]:
     return {one.slug: free_symbol(circuit, one, cuts.get(one.slug, ())) for one in protocol.questions}
-
-
-def conditions_of(protocol: Protocol) -> Iterator[Conditions]:
-    """Every condition that the protocol has."""
-    index = protocol.index
-    yield from index.gates.values()
-    yield from (when for _, when in (*index.rules, *index.routes, *index.advice))
-    yield from (one.when for found in index.contraindications.values() for one in found)
-    yield from (when for _, when in index.promises)
-
-
-def cuts_in(found: Iterable[Conditions]) -> dict[str, frozenset[int]]:
-    """Where each number is cut in two by some condition."""
-    cuts: dict[str, set[int]] = {}
-    for match in (match for conditions in found for match in matches_in(conditions)):
-        if isinstance(match, NumberMatch):
-            cuts.setdefault(match.question, set()).update((match.low, match.high + 1))
-    return {slug: frozenset(numbers) for slug, numbers in cuts.items()}

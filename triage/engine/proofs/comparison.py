@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from triage.engine.answers import Answers
+from triage.engine.cuts import conditions_of, cuts_in
 from triage.engine.given import Answer
-from triage.engine.proofs.cases import Case, conditions_of, cuts_in, smallest
+from triage.engine.proofs.cases import Case, smallest
 from triage.engine.proofs.circuit import Circuit, Literal
 from triage.engine.proofs.completed import completed
 from triage.engine.proofs.conclusions import Conclusions

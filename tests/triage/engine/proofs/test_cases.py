@@ -6,7 +6,7 @@ from tests.triage.engine.proofs.everybody import everybody
 from tests.triage.engine.proofs.tiny import no, ordered, promise, question, records, rule, yes
 from triage.engine.codec import decode
 from triage.engine.given import Chosen, Measured, Unknown
-from triage.engine.proofs.cases import Case, agreed, conditions_of, cuts_in
+from triage.engine.proofs.cases import Case, agreed
 from triage.engine.proofs.circuit import FALSE
 from triage.engine.proofs.conclusions import Conclusions
 from triage.engine.proofs.solver import SolverFault
@@ -85,8 +85,3 @@ def test_a_case_that_the_engine_judges_otherwise_is_not_told() -> None:
 def test_answers_that_no_question_takes_are_not_told() -> None:
     with everybody(PROTOCOL) as cases, pytest.raises(SolverFault):
         agreed(lambda case: cases.urgency_of(case) is Urgency.SELF_CARE, {"signs": Chosen(())})
-
-
-def test_numbers_are_cut_where_any_condition_cuts_them() -> None:
-    """Between two cuts no number is told from another; the first lies beyond the last number, and cuts nothing."""
-    assert cuts_in(conditions_of(PROTOCOL)) == {"days": {0, 2, 4, 10}}
