@@ -123,6 +123,7 @@ def _set(name: str, values: list[Any]) -> Callable[[Body, Random], None]:
 _OUTLINE: list[Callable[[Body, Random], None]] = [
     _set("release", _RELEASES),
     _set("at", _MOMENTS),
+    _set("explain", [True, False, None, 1, MARKER, {}]),
     _set("answers", [None, {}, "", MARKER, 3, [None], [[]], [{}] * 501, [{"question": MARKER}]]),
     _set(MARKER, [MARKER, None, {}]),
     lambda body, _chance: body.update({"store": True, "language": "en"}),

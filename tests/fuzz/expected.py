@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.fuzz.questions import Question, Questions
 
-FIELDS = {"release", "at", "answers", "store", "consent", "earlier"}
+FIELDS = {"release", "at", "answers", "explain", "store", "consent", "earlier"}
 VALUES = {"choices", "number", "unknown"}
 MOST_ANSWERS = 500
 
@@ -17,6 +17,9 @@ def is_sound(body: object, questions: Questions) -> bool:
         return False
     answers = body.get("answers")
     if not isinstance(answers, list) or len(answers) > MOST_ANSWERS:
+        return False
+    explain = body.get("explain")
+    if explain is not None and not isinstance(explain, bool):
         return False
     return _is_release(body.get("release")) and _are_answers(answers, questions)
 

@@ -48,6 +48,7 @@ TALKS = {
         "Na het eerste scherm, met een keer ‘weet ik niet’", "After the first screen, with one I don't know"
     ),
     "selfCare": Text("Gewone rugpijn: voorlopig zelf zorgen", "Ordinary back pain: self-care for now"),
+    "explain": Text("Met wat één ander antwoord had veranderd", "With what one other answer would have changed"),
     "store": Text("De uitkomst bewaren, met toestemming", "Storing the outcome, with consent"),
     "emergency": Text("Een noodgeval, in de nacht", "An emergency, at night"),
 }
@@ -101,6 +102,7 @@ def talks() -> dict[str, Value]:
         "start": {"answers": []},
         "unsure": {"release": 1, "answers": [*sent(first)[:-1], *raw_answers({list(first)[-1]: None})]},
         "selfCare": {"release": 1, "at": MORNING, "answers": sent(ordinary.given)},
+        "explain": {"release": 1, "at": MORNING, "answers": sent(ordinary.given), "explain": True},
         "emergency": {"at": NIGHT, "answers": raw_answers({"chest-pain": "yes"})},
     }
 

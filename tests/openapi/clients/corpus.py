@@ -33,7 +33,7 @@ class Told:
 def corpus(client: Client) -> list[Told]:
     service = _Service(client)
     told = [*service.everything(), *service.history(), *service.interviews(), *service.outcomes(), *service.problems()]
-    told += service.stored()
+    told += [*service.explained(), *service.stored()]
     return [*told, *(_filled_in(one) for one in told if one.schema == "TriageProtocol")]
 
 
@@ -70,6 +70,12 @@ class _Service:
         for vignette in protocol().vignettes:
             yield self.assess(_given(_of(vignette)), at=f"{vignette.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")
 
+    def explained(self) -> Iterator[Told]:
+        """Of people who gave answers of every kind, "weet ik niet" among them."""
+        sheets: tuple[Sheet, ...] = ({"age": 45}, {"age": 45, "fever": "unknown"})
+        for sheet in sheets:
+            yield self.assess(_given(interviewed(protocol(), sheet, Rest.NO)), explain=True)
+
     def stored(self) -> Iterator[Told]:
         """Twice the same person, who is worse the second time; and what is kept of that."""
         before = self.store({"age": 45}, None)
@@ -97,8 +103,8 @@ class _Service:
         answer = self.client.get(f"/v1{address}")
         return _told(path, "get", status, answer)
 
-    def assess(self, answers: Given, at: str | None = None, status: int = 200) -> Told:
-        body = json.dumps({"at": at, "answers": answers})
+    def assess(self, answers: Given, at: str | None = None, status: int = 200, explain: bool | None = None) -> Told:
+        body = json.dumps({"at": at, "answers": answers, "explain": explain})
         answer = self.client.post(f"/v1{ASSESSMENTS}", body, "application/json")
         return _told("/topics/{topic}/assessments", "post", status, answer)
 

@@ -30,7 +30,15 @@ MODELS = {
     # How good a release is.
     *("ReleaseQuality", "VignetteFigures", "Sensitivity", "ScreensAsked", "PopulationFigures", "PopulationShare"),
     # A triage, screen by screen.
-    *("AssessmentRequest", "Answer", "Assessment", "AssessmentStatus", "AssessmentProgress", "UrgencySoFar"),
+    *(
+        "AssessmentRequest",
+        "Answer",
+        "Assessment",
+        "AssessmentStatus",
+        "AssessmentProgress",
+        "UrgencySoFar",
+        "Alternative",
+    ),
     *("NextScreen", "AskedQuestion", "QuestionKind", "Choice", "NumberRange"),
     *("Outcome", "Urgency", "Moment", "Contact", "Reason", "GivenAdvice", "WithheldAdvice", "SafetyNet"),
     # What is stored, and what it is compared with.

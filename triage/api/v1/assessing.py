@@ -21,6 +21,7 @@ from triage import storing
 from triage.api.v1 import requests, shapes, wording
 from triage.api.v1.storing_requests import Named
 from triage.engine import ENGINE_VERSION
+from triage.engine.alternatives import alternatives
 from triage.engine.answers import Answers, InvalidAnswers, read_answers
 from triage.engine.calendar import NoMoment
 from triage.engine.earlier import evaluate_compared, is_worse
@@ -145,8 +146,16 @@ def assess(sheet: Sheet) -> dict[str, Any]:
         "notice": _notice(protocol, sheet.language),
         **shape,
         "outcomeDigest": None if shape["outcome"] is None else _digest(shape["outcome"]),
+        "alternatives": None,
         "stored": None,
     }
+
+
+def explained(sheet: Sheet, told: dict[str, Any]) -> dict[str, Any]:
+    """With what one other answer would have changed; an interview that is not finished has nothing to explain yet."""
+    if told["outcome"] is None:
+        return told
+    return {**told, "alternatives": [shapes.alternative(one) for one in alternatives(sheet.answers, sheet.at)]}
 
 
 def _notice(protocol: Protocol, language: str) -> str | None:

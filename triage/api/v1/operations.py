@@ -62,6 +62,9 @@ Begin met een lege lijst, en stuur daarna elke keer alle antwoorden tot nu toe. 
 dan verandert er onderweg niets. Met `at` geldt het antwoord voor een ander moment: in de nacht belt iemand een ander
 dan overdag.
 
+Met `"explain": true` staat bij een uitkomst ook wat één ander antwoord had veranderd: voor wie de triage nakijkt, niet
+voor wie de vragen beantwoordt.
+
 Toon `notice` en `emergencyNotice` bij elk scherm, en `interruptedText` als iemand halverwege stopt.
 
 **Bewaren.** Van wat u stuurt wordt niets bewaard, tenzij u daarom vraagt: met `store`: true, met `consent`, en met een
@@ -78,6 +81,9 @@ the outcome (`status: outcome`). An emergency ends the questions at once.
 
 "I don't know" is `"unknown": true`, and never a no. Send `release` back as you got it with the first screen: then
 nothing changes halfway. With `at` the answer is about another moment: at night somebody calls another than by day.
+
+With `"explain": true` an outcome comes with what one other answer would have changed: for who checks the triage, not
+for who answers the questions.
 
 Show `notice` and `emergencyNotice` with every screen, and `interruptedText` when somebody stops halfway.
 

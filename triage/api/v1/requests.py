@@ -11,7 +11,7 @@ from rugpijn.http.query import LARGEST
 from triage.api.v1.moments import moment_in
 from triage.api.v1.storing_requests import Consent, Named, consent_in, earlier_in, store_faults
 
-FIELDS = ("release", "at", "answers", "store", "consent", "earlier")
+FIELDS = ("release", "at", "answers", "explain", "store", "consent", "earlier")
 _VALUES = ("choices", "number", "unknown")
 
 _UNKNOWN = Text("Dit veld bestaat hier niet. Wel: {}.", "There is no such field here. There are: {}.")
@@ -24,6 +24,11 @@ _ANSWERS = Text(
     "De lijst `answers` ontbreekt. Stuur een lege lijst om te beginnen.",
     "The list `answers` is missing. Send an empty list to begin.",
 )
+_YES_OR_NO = Text("Stuur true of false.", "Send true or false.")
+_ALONE = Text(
+    "Uitleg gaat niet samen met `store` of `earlier`. Vraag haar apart.",
+    "An explanation does not go together with `store` or `earlier`. Ask for it apart.",
+)
 _LIST = Text("Stuur hier een lijst met antwoorden.", "Send a list of answers here.")
 
 
@@ -32,6 +37,7 @@ class AssessmentRequest:
     """What was asked. `release` and `at` are None when left out; `answers` is still as it was sent.
 
     `consent` is there when it has to be stored and nothing is wrong with it; `earlier` is one to compare with.
+    `explain`: tell also what one other answer would have changed.
     """
 
     release: int | None
@@ -40,6 +46,7 @@ class AssessmentRequest:
     faults: tuple[Fault, ...]
     consent: Consent | None = None
     earlier: Named | None = None
+    explain: bool = False
 
 
 def read(body: Mapping[str, Any], further: Iterable[Fault] = ()) -> AssessmentRequest:
@@ -53,12 +60,13 @@ def read(body: Mapping[str, Any], further: Iterable[Fault] = ()) -> AssessmentRe
     at = moment_in(body.get("at"))
     wrong_at = body.get("at") is not None and at is None
     faults = [*_unknown_fields(body), *([Fault("invalid-moment", _AT, pointer="/at")] if wrong_at else [])]
-    faults += [*store_faults(body), *further]
+    faults += [*_explain_faults(body), *store_faults(body), *further]
     if unreadable:
         raise Problem(kinds.INVALID_BODY, errors=[*faults, *unreadable])
     answers = [_said(one) for one in body["answers"]]
     consent = consent_in(body) if body.get("store") is True else None
-    return AssessmentRequest(body.get("release"), at, answers, tuple(faults), consent, earlier_in(body))
+    explain = body.get("explain") is True
+    return AssessmentRequest(body.get("release"), at, answers, tuple(faults), consent, earlier_in(body), explain)
 
 
 def _said(answer: Any) -> Any:
@@ -77,6 +85,15 @@ def _unknown_fields(body: Mapping[str, Any]) -> list[Fault]:
     known = ", ".join(FIELDS)
     text = Text(_UNKNOWN.nl.format(known), _UNKNOWN.en.format(known))
     return [Fault("unexpected-field", text, pointer=pointer(name)) for name in body if name not in FIELDS]
+
+
+def _explain_faults(body: Mapping[str, Any]) -> list[Fault]:
+    """What is stored is made again later, and is what a person was told: no explanation is part of that."""
+    explain = body.get("explain")
+    if explain is not None and not isinstance(explain, bool):
+        return [Fault("wrong-type", _YES_OR_NO, pointer="/explain")]
+    beside = [name for name in ("store", "earlier") if body.get(name)] if explain else []
+    return [Fault("not-together", _ALONE, pointer="/explain")] if beside else []
 
 
 def _release_faults(body: Mapping[str, Any]) -> list[Fault]:

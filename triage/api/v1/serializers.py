@@ -72,6 +72,12 @@ class AssessmentRequestSerializer(serializers.Serializer[Any]):
         help_text="Het moment waar het om gaat, met tijdzone. `null` of weggelaten: nu.",
     )
     answers = AnswerSerializer(many=True, help_text="Elk antwoord tot nu toe. Een lege lijst om te beginnen.")
+    explain = serializers.BooleanField(
+        required=False,
+        allow_null=True,
+        help_text="`true`: zeg bij een uitkomst ook wat één ander antwoord had veranderd (`alternatives`). Niet samen "
+        "met `store` of `earlier`.",
+    )
     store = serializers.BooleanField(
         required=False,
         allow_null=True,
@@ -238,6 +244,14 @@ class StoredSerializer(serializers.Serializer[Any]):
     answers = AnswerSerializer(many=True, help_text="De antwoorden, zoals ze gestuurd zijn.")
 
 
+@described("Wat één ander antwoord had veranderd, als al het andere hetzelfde bleef.")
+class AlternativeSerializer(serializers.Serializer[Any]):
+    answer = AnswerSerializer()
+    urgency = serializers.ChoiceField(
+        URGENCIES, required=False, help_text="Hoe dringend het dan was. Ontbreekt: dan waren er nog vragen."
+    )
+
+
 @described("Het volgende scherm of de uitkomst: `status` zegt welke van de twee er is. De andere is `null`.")
 class AssessmentSerializer(OfReleaseSerializer):
     engine = serializers.CharField(help_text="De versie van wat de regels uitrekent (semver).")
@@ -262,5 +276,12 @@ class AssessmentSerializer(OfReleaseSerializer):
     outcomeDigest = serializers.CharField(
         allow_null=True,
         help_text="`sha256:` van de canonieke JSON (RFC 8785) van `outcome`; `null` zolang die er niet is.",
+    )
+    alternatives = AlternativeSerializer(
+        many=True,
+        allow_null=True,
+        help_text="Alles wat de uitkomst dringender of minder dringend had gemaakt, vraag voor vraag; van antwoorden "
+        "met hetzelfde gevolg één. Voor wie de uitkomst nakijkt: toon dit niet aan wie de vragen beantwoordde. "
+        "`null`: niet om gevraagd, of er is nog geen uitkomst.",
     )
     stored = StoredSerializer(allow_null=True, help_text="Wat er bewaard is; `null`: niets.")

@@ -7,6 +7,7 @@ from content.api.v1.shapes import one
 from content.documents import Document
 from rugpijn.http.problems import Text as Phrase
 from triage.api.v1 import wording
+from triage.engine.alternatives import Alternative
 from triage.engine.answers import Answer, Answers, Chosen, Measured, Unknown
 from triage.engine.evaluate import Assessment
 from triage.engine.interview import NextScreen
@@ -138,6 +139,12 @@ def answer(question: str, given: Answer) -> Shape:
             return {"question": question, "number": number}
         case _:
             return {"question": question, "unknown": True}
+
+
+def alternative(other: Alternative) -> Shape:
+    """The other answer, as it would be sent; where more would then be asked, no urgency is known."""
+    said: Shape = {"answer": answer(other.question, other.answer)}
+    return said if other.urgency is None else {**said, "urgency": other.urgency.json_name}
 
 
 def _advice(document: Document, slug: str, language: str, *only: str) -> Shape:

@@ -17,7 +17,7 @@ from rugpijn.http.representation import represent_json, respond, respond_json
 from rugpijn.http.views import ApiView
 from triage import metrics
 from triage.api.v1 import keeping, operations, protocol_shape, quality_shape, requests
-from triage.api.v1.assessing import assess, protocol_of, sheet_of
+from triage.api.v1.assessing import assess, explained, protocol_of, sheet_of
 
 
 class ProtocolView(OfReleaseView):
@@ -67,7 +67,8 @@ class AssessmentsView(ApiView):
         body = read_object(request, largest=self.largest_body)
         if body.get("store") is True:
             return keeping.store(request, topic, body)
-        sheet = sheet_of(request, topic, requests.read(body))
-        told = assess(sheet)
+        asked = requests.read(body)
+        sheet = sheet_of(request, topic, asked)
+        told = explained(sheet, assess(sheet)) if asked.explain else assess(sheet)
         metrics.count(sheet.release.topic, told)
         return respond_json(told, language=sheet.language)
