@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run code test fuzz bench check contract lint-contract release-contract clients client-tools words trace requirements sbom environment \
+.PHONY: help run code test fuzz bench mutants check contract lint-contract release-contract clients client-tools words trace requirements sbom environment \
 	development-environment venv
 
 help: ## what there is to make
@@ -35,6 +35,9 @@ fuzz: development-environment ## ask the API at random for MINUTES (20); SEED re
 
 bench: development-environment ## how fast it is: on a quiet machine
 	@$(BIN)/python -m bench.proofs
+
+mutants: development-environment ## try every small slip in the shipped protocol, and write what notices it (some minutes)
+	@$(BIN)/python -m tests.triage.library.mutants
 
 check: development-environment ## style, types, import directions, migrations, Django's own checks, breaks of the contract
 	$(BIN)/ruff check .

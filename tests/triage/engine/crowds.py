@@ -1,13 +1,13 @@
 """Made-up crowds: ordinary people with a little the matter, people with anything, and people in mid-interview."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from tests.triage.engine.crowd import Bits, Crowd, Replies, any_of
 from triage.engine.atoms import AtLeastOf, AtMostOf, Leaf, PromiseAtom
 from triage.engine.conditions import ChoiceMatch, match_of
-from triage.engine.given import Chosen
+from triage.engine.given import Answer, Chosen, Measured, Unknown
 from triage.engine.harmless import harmless
 from triage.engine.protocol import Protocol
 from triage.engine.records import Question, QuestionKind
@@ -134,6 +134,25 @@ def merged(some: Replies, others: Replies, who: Bits) -> Replies:
     width = max(len(some.digits), len(others.digits))
     digits = tuple(_digit(some, place) & who | _digit(others, place) & ~who for place in range(width))
     return Replies(some.question, some.known | others.known, some.unknown | others.unknown, chosen, digits)
+
+
+def crowd_of(protocol: Protocol, people: Sequence[Mapping[str, Answer]]) -> Crowd:
+    """These people, in this order."""
+    replies = {question.slug: _said_by(question, people) for question in protocol.questions}
+    return Crowd(protocol, (1 << len(people)) - 1, replies)
+
+
+def _said_by(question: Question, people: Sequence[Mapping[str, Answer]]) -> Replies:
+    said = [(1 << place, person.get(question.slug)) for place, person in enumerate(people)]
+    chosen = {
+        value: any_of(bit for bit, one in said if isinstance(one, Chosen) and value in one.choices)
+        for value in question.values
+    }
+    numbers = [(bit, one.number) for bit, one in said if isinstance(one, Measured)]
+    width = max((number.bit_length() for _, number in numbers), default=0)
+    digits = tuple(any_of(bit for bit, number in numbers if number >> place & 1) for place in range(width))
+    known = any_of(bit for bit, one in said if isinstance(one, Chosen | Measured))
+    return Replies(question, known, any_of(bit for bit, one in said if one == Unknown()), chosen, digits)
 
 
 def together(crowds: list[Crowd]) -> Crowd:
