@@ -299,6 +299,20 @@ def test_a_superseded_release_still_answers(small: Release, publish: Callable[[T
     assert (new["release"]["number"], new["outcome"]["urgency"]) == (2, "immediate")
 
 
+def test_an_old_release_replayed_gives_the_same_outcome(
+    small: Release, publish: Callable[[Topic], Release], settings: Any
+) -> None:
+    """Byte for byte, long after another release with other rules took its place."""
+    live = f"{timezone.now():%Y-%m-%dT%H:%M:%SZ}"
+    asked = {"release": 1, "at": live, "answers": answered(**{**HEALTHY, "fever": "yes"})}
+    _, then = post(asked)
+    second_release(small.topic, publish)
+    settings.SUPERSEDED_RELEASE_HOURS = 1
+    _, now = post(asked)
+    assert rfc8785.dumps(now["outcome"]) == rfc8785.dumps(then["outcome"])
+    assert now["outcomeDigest"] == then["outcomeDigest"]
+
+
 def test_a_long_superseded_release_answers_for_replay_alone(
     small: Release, publish: Callable[[Topic], Release], settings: Any
 ) -> None:
