@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run code test fuzz bench mutants check contract lint-contract release-contract clients client-tools words trace requirements sbom environment \
+.PHONY: help run code test fuzz bench mutants proofs-long check contract lint-contract release-contract clients client-tools words trace requirements sbom environment \
 	development-environment venv
 
 help: ## what there is to make
@@ -38,6 +38,9 @@ bench: development-environment ## how fast it is: on a quiet machine
 
 mutants: development-environment ## try every small slip in the shipped protocol, and write what notices it (some minutes)
 	@$(BIN)/python -m tests.triage.library.mutants
+
+proofs-long: development-environment ## hold the proofs against z3, enumeration and the engine, much longer than make test does
+	@RUGPIJN_PROOFS=long PYTEST_XDIST_AUTO_NUM_WORKERS=$(TEST_WORKERS) $(BIN)/python -m pytest -n auto tests/triage/engine/proofs
 
 check: development-environment ## style, types, import directions, migrations, Django's own checks, breaks of the contract
 	$(BIN)/ruff check .

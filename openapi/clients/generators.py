@@ -17,8 +17,8 @@ Command = Callable[[Tools, Path, Path], list[str]]
 COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 # openapi-generator: what it is doing, and its thanks.
 # The line of noise: openapi-generator asks a schema that is no reference for the name of what it refers to. The Python
-# generator says so of any contract, also of one with a single text in it (a test holds that); the others of a reference
-# that has its `type` beside it, as strict validators want it (decision 0014). No client differs by it.
+# generator says so of any contract, also of one with a single text in it (a test holds that); the others once, where
+# JSON has `examples` beside its schema: without those there is no such line. No client differs by it.
 NOISE: Final = re.compile(r"\[main\] WARN +o\.o\.codegen\.utils\.ModelUtils - Failed to get the schema name: null")
 USUAL: Final = (re.compile(r"\[main\] INFO .*"), re.compile(r"#.*"), NOISE)
 
