@@ -3,9 +3,11 @@
 It answers one question only: how many people would a change of the protocol send where? It is no research, and no
 measure of who is really ill. It is shaped after an inception cohort: pain of less than six weeks, seen for the first
 time. Each frequency has its source; what nobody looked up says `UNVERIFIED`, and a clinician or an epidemiologist may
-correct it here. Several of these were set while looking at the budget that they are held against (`triage.budget`), so
-that the shares lie within it proves little. Answers are drawn each by itself, so that things which go together in life
-go together too rarely.
+correct it here. Several of these were set while looking at the budget that they are held against (`triage.budget`),
+so that the shares lie within it proves little. And chance was kind: of the 2,000 that the gate draws 3.75 % are told
+to call at once, within the budget of 4 %; of 12,000 drawn in the same way it is 4.9 %. Between two releases the same
+people are compared, so what an edit moves is surer than the shares themselves. Answers are drawn each by itself, so
+that things which go together in life go together too rarely.
 """
 
 from collections.abc import Iterator, Mapping

@@ -76,7 +76,7 @@ class AssessmentRequestSerializer(serializers.Serializer[Any]):
         required=False,
         allow_null=True,
         help_text="`true`: zeg bij een uitkomst ook wat één ander antwoord had veranderd (`alternatives`). Niet samen "
-        "met `store` of `earlier`.",
+        "met `store` of `earlier`. `false`, `null` of weggelaten: niet.",
     )
     store = serializers.BooleanField(
         required=False,
