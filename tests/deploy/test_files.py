@@ -48,6 +48,11 @@ def test_every_setting_is_in_the_manual() -> None:
     assert table - settings - {"GRANIAN_WORKERS", "PROMETHEUS_MULTIPROC_DIR"} == set()
 
 
+def test_a_key_can_be_changed_without_losing_what_it_sealed(compose: Any) -> None:
+    for service in ("api", "migrate", "sweep"):
+        assert "SECRET_KEY_FALLBACKS" in compose["services"][service]["environment"]
+
+
 def test_only_the_migration_knows_the_owner(compose: Any) -> None:
     knowing = [name for name, service in compose["services"].items() if "OWNER_PASSWORD" in str(service)]
     assert knowing == ["database", "migrate"]
