@@ -8,7 +8,7 @@ from typing import Any
 import rfc8785
 
 from tests.fuzz.conventions import Answer
-from tests.fuzz.expected import has_moment, is_about_storing, is_sound
+from tests.fuzz.expected import has_moment, is_about_storing, is_sound, said
 from tests.fuzz.questions import Floors, Questions
 
 LARGEST_BODY = 64 * 1024
@@ -59,7 +59,7 @@ def _no_constant(_name: str) -> None:
 
 
 def broken_result(body: Mapping[str, Any], told: Mapping[str, Any], floors: Floors) -> Iterator[str]:
-    given = [{name: value for name, value in answer.items() if value is not None} for answer in body["answers"]]
+    given = [said(answer) for answer in body["answers"]]
     if told["status"] == "outcome":
         yield from _broken_outcome(told)
         yield from _broken_reasons(given, told["outcome"])
