@@ -51,14 +51,16 @@ def _shares(found: list[Urgency]) -> dict[Urgency, float]:
 
 
 def over_budget(found: Shares, topic: str) -> Iterator[Finding]:
+    """Each limit that is passed further than by the release before: who changes nothing has nothing to explain."""
+    before = found.before or {}
     for urgency, most in AT_MOST.items():
-        if found.now[urgency] > most:
-            yield _finding(
-                urgency, topic, f"{_percent(found.now[urgency])} van de mensen; de grens is {_percent(most)}"
-            )
+        share = found.now[urgency]
+        if share > max(most, before.get(urgency, most)):
+            yield _finding(urgency, topic, f"{_percent(share)} van de mensen; de grens is {_percent(most)}")
     for urgency, least in AT_LEAST.items():
-        if found.now[urgency] < least:
-            told = f"{_percent(found.now[urgency])} van de mensen; dat hoort minstens {_percent(least)} te zijn"
+        share = found.now[urgency]
+        if share < min(least, before.get(urgency, least)):
+            told = f"{_percent(share)} van de mensen; dat hoort minstens {_percent(least)} te zijn"
             yield _finding(urgency, topic, told)
 
 

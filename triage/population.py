@@ -2,16 +2,15 @@
 
 It answers one question only: how many people would a change of the protocol send where? It is no research, and no
 measure of who is really ill. It is shaped after an inception cohort: pain of less than six weeks, seen for the first
-time. Each frequency has its source; what nobody looked up says `UNVERIFIED`, and a clinician or an epidemiologist may
-correct it here. Several of these were set while looking at the budget that they are held against (`triage.budget`),
-so that the shares lie within it proves little. And chance was kind: of the 2,000 that the gate draws 3.75 % are told
-to call at once, within the budget of 4 %; of 12,000 drawn in the same way it is 4.9 %. Between two releases the same
-people are compared, so what an edit moves is surer than the shares themselves. Answers are drawn each by itself, so
-that things which go together in life go together too rarely.
+time. How often each answer is given stands in `triage.frequencies`, with its source: nearly always our own estimate.
+
+Each answer is given by as many of these people as its frequency says, to the nearest person, and chance decides only
+who they are (a Latin hypercube): otherwise chance alone would move the shares of rare things by a third. Answers are
+drawn each by itself, so that things which go together in life go together too rarely.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from random import Random
 
 from triage.engine.answers import Answer, Answers, Chosen, Measured, Unknown
@@ -23,147 +22,21 @@ from triage.engine.records import Question, QuestionKind
 from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
 from triage.engine.verdict import verdict_on
+from triage.frequencies import (
+    AGES,
+    FREQUENCIES,
+    OTHER_YES,
+    PAIN_SCORES,
+    PREGNANT,
+    RARE_ALARM_SIGN,
+    SHARE_UNKNOWN,
+)
 
 SEED = 20261122
-PEOPLE = 2000
-UNVERIFIED = "unverified: our own estimate"
-HENSCHKE_2009 = "Henschke 2009: 1,172 people with new low back pain in primary care, 0.9 % with serious disease"
-HARDING_2005 = "Harding 2005: 213 of 482 people with back pain had pain at night, none of them serious disease"
-VERHAGEN_2016 = (
-    "Verhagen 2016, introduction: fracture about 4 %, malignancy under 1 %, cauda equina 0.04 %, infection 0.01 %"
-)
-
-# Of a question that has no frequency for it below, somebody says "weet ik niet". Unverified.
-SHARE_UNKNOWN = 0.0005
-
-# From, up to and including, share. Back pain is most common in middle life. Unverified.
-AGES: tuple[tuple[int, int, float], ...] = (
-    (1, 17, 0.02),
-    (18, 39, 0.32),
-    (40, 64, 0.45),
-    (65, 79, 0.17),
-    (80, 95, 0.04),
-)
-
-
-@dataclass(frozen=True)
-class Frequency:
-    """The share of people who give each answer, `unknown` among them.
-
-    Of a single choice, the first takes what the others leave.
-    """
-
-    question: str
-    shares: Mapping[str, float]
-    source: str
-
-
-FREQUENCIES: tuple[Frequency, ...] = (
-    Frequency(
-        "place",
-        {
-            "whole-back": 0.05,
-            "buttock": 0.10,
-            "hip-or-groin": 0.03,
-            "back-and-belly": 0.01,
-            "flank": 0.03,
-            "upper-back": 0.08,
-            "neck": 0.10,
-        },
-        UNVERIFIED,
-    ),
-    Frequency("onset", {"movement": 0.35, "injury": 0.05, "sudden": 0.02}, UNVERIFIED),
-    Frequency(
-        "duration",
-        {"under-three-weeks": 0.60, "three-to-six-weeks": 0.12, "six-to-twelve-weeks": 0.02, "over-twelve-weeks": 0.01},
-        f"{UNVERIFIED}; the cohort of {HENSCHKE_2009} had pain of less than six weeks",
-    ),
-    Frequency(
-        "situation",
-        {
-            "someone-else": 0.05,
-            "gave-birth": 0.005,
-            "spinal-procedure": 0.003,
-            "chemotherapy": 0.001,
-            "spinal-cord-injury": 0.0005,
-        },
-        UNVERIFIED,
-    ),
-    Frequency(
-        "general-health",
-        {
-            "blood-thinner": 0.08,
-            "weight-loss": 0.003,
-            "night-sweats": 0.003,
-            "black-stools": 0.001,
-            "painkillers": 0.40,
-            "strong-painkillers": 0.01,
-            "painkiller-advice": 0.25,
-        },
-        UNVERIFIED,
-    ),
-    Frequency(
-        "course",
-        {
-            "daily-life-limited": 0.08,
-            "worse-despite-self-care": 0.04,
-            "no-position-helps": 0.01,
-            "low-mood": 0.04,
-            "worry": 0.05,
-            "repeat-contact": 0.01,
-        },
-        UNVERIFIED,
-    ),
-    Frequency(
-        "course", {"night-pain": 0.20}, f"{UNVERIFIED}; fewer than the 44 % of a back pain clinic: {HARDING_2005}"
-    ),
-    Frequency(
-        "history", {"cancer": 0.04, "steroids": 0.01, "osteoporosis": 0.04}, f"{UNVERIFIED}, near {HENSCHKE_2009}"
-    ),
-    Frequency(
-        "history", {"weak-immunity": 0.01, "infection-risk": 0.003, "tuberculosis": 0.002, "diabetes": 0.06}, UNVERIFIED
-    ),
-    Frequency(
-        "painkiller-safety",
-        {
-            "blood-pressure": 0.15,
-            "interacting-medicine": 0.06,
-            "stomach-ulcer": 0.03,
-            "kidney-disease": 0.02,
-            "heart-failure": 0.01,
-            "nsaid-asthma": 0.01,
-            "liver-or-low-weight": 0.01,
-        },
-        UNVERIFIED,
-    ),
-    Frequency("leg-numbness", {"one-leg": 0.02, "both-legs": 0.001}, UNVERIFIED),
-    Frequency("saddle-numbness", {"yes": 0.0008}, f"{VERHAGEN_2016}; twice that, as more people notice something"),
-    Frequency("loss-of-bladder-control", {"yes": 0.0008}, f"{VERHAGEN_2016}; twice that"),
-    Frequency("cannot-pass-urine", {"yes": 0.001}, UNVERIFIED),
-    Frequency("loss-of-bowel-control", {"yes": 0.0005}, UNVERIFIED),
-    Frequency("new-leg-weakness", {"yes": 0.004}, UNVERIFIED),
-    Frequency("pain-both-legs", {"yes": 0.004}, UNVERIFIED),
-    Frequency("unsteady-walking", {"yes": 0.002}, UNVERIFIED),
-    Frequency("fever", {"yes": 0.006, "unknown": 0.08}, f"{UNVERIFIED}; many do not measure it"),
-    Frequency("feels-feverish", {"yes": 0.02}, f"{UNVERIFIED}: of people who did not measure"),
-    Frequency("rigors", {"yes": 0.001}, UNVERIFIED),
-    Frequency("paracetamol-overdose", {"yes": 0.004}, UNVERIFIED),
-    Frequency("severe-pain-after-injury", {"yes": 0.10}, f"{UNVERIFIED}: of people with an injury"),
-    Frequency("bruise-after-injury", {"yes": 0.10}, f"{UNVERIFIED}: of people with an injury"),
-    Frequency("deformity-after-injury", {"yes": 0.02}, f"{UNVERIFIED}: of people with an injury"),
-    Frequency("steady-pain", {"yes": 0.20}, UNVERIFIED),
-    Frequency("feels-ill", {"yes": 0.05}, UNVERIFIED),
-    Frequency("needs-help-to-toilet", {"yes": 0.02}, UNVERIFIED),
-    Frequency("painful-urination", {"yes": 0.05}, f"{UNVERIFIED}: of people with pain in the side or belly"),
-)
-# A question that has no frequency above: yes to an alarm sign, and yes to anything else. Unverified.
-RARE_ALARM_SIGN, OTHER_YES = 0.0005, 0.01
-# Of people from 18 to 45; and half as many who think they may be. Unverified.
-PREGNANT = 0.01
-# Each as often as the next. Unverified.
-PAIN_SCORES = (2, 3, 4, 5, 5, 6, 6, 7, 7, 8)
+PEOPLE = 4000
 
 Person = Mapping[str, Answer]
+Shares = Mapping[str, float]
 
 
 def represents(protocol: Protocol) -> bool:
@@ -174,11 +47,10 @@ def represents(protocol: Protocol) -> bool:
 
 def people(protocol: Protocol, count: int = PEOPLE) -> Iterator[Person]:
     """What each would answer to every question of this protocol, asked or not. The same each time."""
-    shares = _shares()
-    for number in range(count):
-        chance = Random(SEED + number)  # noqa: S311  # nothing secret: the same population every time
-        age = _age(chance)
-        yield {one.slug: _answer(Random(f"{SEED} {number} {one.slug}"), one, age, shares) for one in protocol.questions}  # noqa: S311
+    ages, shares = _ages(count), _shares()
+    columns = {one.slug: _answers(one, shares.get(one.slug, {}), ages) for one in protocol.questions}
+    for row in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, row, strict=True))
 
 
 def urgency_of(protocol: Protocol, person: Person) -> Urgency:
@@ -211,45 +83,79 @@ def _shares() -> dict[str, dict[str, float]]:
     return found
 
 
-def _age(chance: Random) -> int:
-    band = chance.choices(AGES, [share for _, _, share in AGES])[0]
-    return chance.randint(band[0], band[1])
+def _places(drawn: str, count: int) -> list[float]:
+    """Everybody's place between 0 and 1, evenly spread. Whoever stands below a frequency gives that answer."""
+    places = [(number + 0.5) / count for number in range(count)]
+    Random(f"{SEED} {drawn}").shuffle(places)  # noqa: S311  # nothing secret: the same population every time
+    return places
 
 
-def _answer(chance: Random, question: Question, age: int, shares: Mapping[str, Mapping[str, float]]) -> Answer:
+def _answers(question: Question, own: Shares, ages: Sequence[int]) -> list[Answer]:
+    """What each answers to one question, in the order of the people."""
+    count = len(ages)
+    places = _places(question.slug, count)
     if question.slug == "age":
-        return Measured(age)
-    own = shares.get(question.slug, {})
-    if question.allows_unknown and chance.random() < own.get("unknown", SHARE_UNKNOWN):
-        return Unknown()
+        return [Measured(age) for age in ages]
     if question.number is not None:
-        return _number(chance, question)
-    if question.kind is QuestionKind.YES_NO:
-        return _yes_no(chance, question, own)
-    if question.kind is QuestionKind.SINGLE:
-        return Chosen((_single(chance, question, own),))
-    return _several(chance, question, own, age)
+        said = [_number(question, place) for place in places]
+    elif question.kind is QuestionKind.YES_NO:
+        said = [_yes_no(question, own, place) for place in places]
+    elif question.kind is QuestionKind.SINGLE:
+        said = [_single(question, own, place) for place in places]
+    else:
+        said = _several(question, own, ages)
+    unknown = own.get("unknown", SHARE_UNKNOWN) if question.allows_unknown else 0
+    return [
+        Unknown() if place < unknown else answer
+        for place, answer in zip(_places(f"{question.slug} unknown", count), said, strict=True)
+    ]
 
 
-def _number(chance: Random, question: Question) -> Answer:
-    return Measured(chance.choice(PAIN_SCORES)) if question.slug == "pain-score" else harmless(question)
+def _number(question: Question, place: float) -> Answer:
+    if question.slug != "pain-score":
+        return harmless(question)
+    return Measured(PAIN_SCORES[int(place * len(PAIN_SCORES))])
 
 
-def _yes_no(chance: Random, question: Question, own: Mapping[str, float]) -> Answer:
+def _yes_no(question: Question, own: Shares, place: float) -> Answer:
     usual = RARE_ALARM_SIGN if question.role.value == "alarmSign" else OTHER_YES
     worse = question.worse or "yes"
     better = "no" if worse == "yes" else "yes"
-    return Chosen((worse if chance.random() < own.get("yes", usual) else better,))
+    return Chosen((worse if place < own.get("yes", usual) else better,))
 
 
-def _single(chance: Random, question: Question, own: Mapping[str, float]) -> str:
+def _single(question: Question, own: Shares, place: float) -> Answer:
     first, *others = question.values
-    weights = [own.get(value, 0.0) for value in others]
-    return chance.choices([first, *others], [1 - sum(weights), *weights])[0]
+    reached = accumulate(own.get(value, 0.0) for value in others)
+    found = (value for value, until in zip(others, reached, strict=True) if place < until)
+    return Chosen((next(found, first),))
 
 
-def _several(chance: Random, question: Question, own: Mapping[str, float], age: int) -> Answer:
-    pregnant = {"pregnant": PREGNANT, "maybe-pregnant": PREGNANT / 2} if 18 <= age <= 45 else {}
-    likely = {**own, **pregnant}
-    chosen = tuple(value for value in question.values if chance.random() < likely.get(value, 0.0))
-    return Chosen(chosen) if chosen else harmless(question)
+def _several(question: Question, own: Shares, ages: Sequence[int]) -> list[Answer]:
+    """Each choice by itself; whoever makes none says the answer that worries least."""
+    chosen: list[list[str]] = [[] for _ in ages]
+    for value in question.values:
+        for place, age, mine in zip(_places(f"{question.slug} {value}", len(ages)), ages, chosen, strict=True):
+            if place < _share(value, own, age):
+                mine.append(value)
+    return [Chosen(tuple(mine)) if mine else harmless(question) for mine in chosen]
+
+
+def _share(value: str, own: Shares, age: int) -> float:
+    of_pregnancy = {"pregnant": PREGNANT, "maybe-pregnant": PREGNANT / 2}
+    if value in of_pregnancy:
+        return of_pregnancy[value] if 18 <= age <= 45 else 0.0
+    return own.get(value, 0.0)
+
+
+def _ages(count: int) -> list[int]:
+    """Of each band its share; within a band each age as often as the next."""
+    return [_age(place) for place in _places("age", count)]
+
+
+def _age(place: float) -> int:
+    for first, last, share in AGES:
+        if place < share:
+            return first + int(place / share * (last - first + 1))
+        place -= share
+    return AGES[-1][1]

@@ -6,7 +6,7 @@ from typing import Any
 from tests.triage.library.evidence import findings
 from tests.triage.library.reader import library, named, protocol
 from triage.engine.records import PromiseKind
-from triage.population import FREQUENCIES, UNVERIFIED
+from triage.frequencies import FREQUENCIES, UNVERIFIED
 
 NOBODY = "geen clinicus"
 

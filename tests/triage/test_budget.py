@@ -36,6 +36,19 @@ def test_each_level_has_its_own_limit(urgency: Urgency, share: float, told: str)
     assert told in finding.title
 
 
+@pytest.mark.parametrize(("before", "asked"), [(0.04, True), (0.049, True), (0.05, False), (0.06, False)])
+def test_a_limit_that_was_passed_already_is_explained_once(before: float, asked: bool) -> None:
+    """Or else every edit asks for the same reason, and nobody thinks about it."""
+    found = Shares({**WITHIN, Urgency.IMMEDIATE: 0.05}, before={**WITHIN, Urgency.IMMEDIATE: before})
+    assert bool(list(over_budget(found, "rugpijn"))) is asked
+
+
+@pytest.mark.parametrize(("before", "asked"), [(0.5, True), (0.45, True), (0.44, False), (0.4, False)])
+def test_too_few_at_home_is_explained_once(before: float, asked: bool) -> None:
+    found = Shares({**WITHIN, Urgency.SELF_CARE: 0.44}, before={**WITHIN, Urgency.SELF_CARE: before})
+    assert bool(list(over_budget(found, "rugpijn"))) is asked
+
+
 def test_nobody_moves_between_a_protocol_and_itself() -> None:
     found = shares(protocol(), protocol())
     assert found is not None
@@ -52,7 +65,9 @@ def test_a_protocol_that_asks_other_things_has_no_shares() -> None:
     assert shares(PROTOCOL, None) is None
 
 
-def test_the_shipped_protocol_is_within_the_budget(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_shipped_protocol_passes_one_limit_and_not_by_much() -> None:
+    """Decision 0024: what the article asks at once, at the frequencies that we estimate, is more than the budget."""
     found = shares(protocol(), None)
     assert found is not None
-    assert list(over_budget(found, "rugpijn")) == []
+    assert [finding.name for finding in over_budget(found, "rugpijn")] == ["budget:immediate"]
+    assert found.now[Urgency.IMMEDIATE] < 0.05

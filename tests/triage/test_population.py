@@ -6,8 +6,9 @@ import pytest
 
 from tests.triage.engine.example import PROTOCOL
 from tests.triage.library.reader import protocol
-from triage.engine.given import Chosen, Measured, Unknown
-from triage.population import FREQUENCIES, people, represents, urgency_of
+from triage.engine.given import Answer, Chosen, Measured, Unknown
+from triage.frequencies import FREQUENCIES
+from triage.population import people, represents, urgency_of
 
 SOME = 400
 
@@ -34,10 +35,29 @@ def test_no_single_choice_is_shared_out_more_than_once() -> None:
 
 
 def test_people_answer_as_often_as_the_frequencies_say() -> None:
-    onset = Counter(
-        person["onset"].choices for person in people(protocol(), SOME) if isinstance(person["onset"], Chosen)
-    )
-    assert onset["movement",] / SOME == pytest.approx(0.35, abs=0.07)
+    """To the nearest person: chance decides only who they are."""
+    some = list(people(protocol(), SOME))
+    onset = Counter(person["onset"].choices for person in some if isinstance(person["onset"], Chosen))
+    assert (onset["movement",], onset["injury",], onset["sudden",]) == (140, 20, 8)
+    assert sum(person["fever"] == Unknown() for person in some) == 32
+    assert sum("blood-thinner" in _choices(person["general-health"]) for person in some) == 32
+
+
+def test_people_are_as_old_as_those_of_the_cohort() -> None:
+    ages = [person["age"].number for person in people(protocol(), SOME) if isinstance(person["age"], Measured)]
+    assert sum(ages) / SOME == pytest.approx(43.3, abs=1)
+
+
+def test_answers_are_drawn_apart_from_each_other() -> None:
+    """Not everybody who has one rare thing has all of them."""
+    some = list(people(protocol(), SOME))
+    assert {person["onset"] for person in some if "blood-thinner" in _choices(person["general-health"])} > {
+        Chosen(("movement",))
+    }
+
+
+def _choices(answer: Answer) -> tuple[str, ...]:
+    return answer.choices if isinstance(answer, Chosen) else ()
 
 
 def test_ages_are_those_of_people() -> None:

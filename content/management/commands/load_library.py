@@ -12,6 +12,7 @@ from django.db import transaction
 from content import loading, publishing
 from content.faults import Faulty
 from content.models import Release
+from content.proven import Acceptance
 
 DEMO_CLINICIANS = {"editor": "demo-redacteur", "reviewer": "demo-beoordelaar"}
 
@@ -60,7 +61,7 @@ class Command(BaseCommand):
         editor, reviewer, passwords = _demo_clinicians()
         note = "Eerste uitgave uit de meegeleverde bibliotheek: een demonstratie, niet beoordeeld door een clinicus."
         submission = publishing.submit(topic=loaded.topic, by=editor, note=note, demo=True)
-        publishing.approve(submission=submission, by=reviewer, why=note)
+        publishing.approve(submission=submission, by=reviewer, why=note, acceptance=Acceptance(why_over_budget=note))
         self.stdout.write(f"{loaded.topic}: release 1 published, marked as a demonstration")
         return passwords
 

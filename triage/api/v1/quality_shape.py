@@ -19,11 +19,11 @@ ABOUT_VIGNETTES = Text(
 )
 ABOUT_POPULATION = Text(
     "Dit zijn bedachte mensen met nieuwe rugpijn. Hoe vaak iets bij hen voorkomt, hebben wij bijna overal zelf "
-    "geschat, soms met de grenzen in beeld. Het is een kleine groep, dus toeval telt mee. De cijfers zijn er om "
-    "uitgaven met elkaar te vergelijken. Zij zeggen niet hoeveel mensen echt ziek zijn.",
+    "geschat. Klopt zo’n schatting niet, dan klopt het cijfer ook niet. De cijfers zijn er om uitgaven met elkaar te "
+    "vergelijken. Zij zeggen niet hoeveel mensen echt ziek zijn.",
     "These are made-up people with new back pain. How often something occurs among them is nearly everywhere our own "
-    "estimate, sometimes with the limits in view. It is a small group, so chance counts as well. The figures are there "
-    "to compare releases with each other. They do not say how many people are really ill.",
+    "estimate. Where such an estimate is wrong, so is the figure. The figures are there to compare releases with each "
+    "other. They do not say how many people are really ill.",
 )
 
 
