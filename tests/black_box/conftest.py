@@ -10,7 +10,7 @@ from content import loading, publishing
 from content.documents import Document
 from content.models import Release, Topic
 from content.parts import draft_of, restore_draft
-from tests.conftest import TOPICS, person
+from tests.conftest import OVER_BUDGET, TOPICS, person
 from tests.content.api.v1.conftest import in_english
 from tests.plugin import OwnDatabase, new_database, pointed_at
 from tests.rugpijn.serving import Answer, Served, serving
@@ -34,7 +34,7 @@ def database(django_db_blocker: DjangoDbBlocker) -> OwnDatabase:
 def _publish(topic: Topic) -> Release:
     editor, reviewer = person(f"eva {topic}", "editor"), person(f"ruud {topic}", "reviewer")
     submission = publishing.submit(topic=topic, by=editor, note="voor de test")
-    return publishing.approve(submission=submission, by=reviewer, why="voor de test")
+    return publishing.approve(submission=submission, by=reviewer, why="voor de test", acceptance=OVER_BUDGET)
 
 
 def _publish_and_translate(topic: Topic) -> None:

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from content import loading, publishing
 from content.models import Advice, Release, Topic
-from tests.conftest import TOPICS, person
+from tests.conftest import OVER_BUDGET, TOPICS, person
 
 WHY = "voor de proef"
 
@@ -39,7 +39,7 @@ def _publisher() -> Callable[..., Release]:
         topic = loading.load(folder, replace=True).topic
         _add_to_an_advice(topic, addition)
         submission = publishing.submit(topic=topic, by=editor, note=WHY)
-        return publishing.approve(submission=submission, by=reviewer, why=WHY)
+        return publishing.approve(submission=submission, by=reviewer, why=WHY, acceptance=OVER_BUDGET)
 
     return release
 
