@@ -3,9 +3,10 @@
 What is not on the allow-list is refused, never silently cleaned: what a clinician typed is what is published.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 
@@ -73,3 +74,23 @@ def terms(text: str) -> list[str]:
     """The slugs of the glossary terms that this text links to, in order, each once."""
     found = (link.removeprefix(_TERM) for link in _links(text) if link.startswith(_TERM))
     return list(dict.fromkeys(found))
+
+
+def as_html(text: str) -> str:
+    """How a text looks, for the admin alone. A link shows that it is one and leads nowhere.
+
+    Raises ValueError for a text that is not allowed: what is refused is never shown as if it were not.
+    """
+    if said := faults(text, lists=True):
+        raise ValueError(said[0])
+    html: str = _SHOWN.render(text)
+    return html
+
+
+def _link(_renderer: object, tokens: Sequence[Token], place: int, _options: object, _env: object) -> str:
+    return f'<span class="shown-link" title="{escapeHtml(str(tokens[place].attrs["href"]))}">'
+
+
+_SHOWN = MarkdownIt("commonmark", {"html": False})
+_SHOWN.add_render_rule("link_open", _link)
+_SHOWN.add_render_rule("link_close", lambda *_: "</span>")

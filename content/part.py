@@ -10,6 +10,7 @@ from content.documents import Document, Records
 from content.models import Advice, AlarmSign, Faq, GlossaryTerm, Section, Source
 from content.parts import Part
 from content.proven import NOTHING_TO_PROVE, Proven
+from content.reading import remarks
 
 
 def _nothing_to_complete(_document: Document, _on: date) -> Records:
@@ -36,4 +37,5 @@ PART = Part(
     prove=_nothing_to_prove,
     proof_version="1",
     compile=_nothing_to_compile,
+    remarks=remarks,
 )

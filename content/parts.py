@@ -23,6 +23,10 @@ from content.translations import half_translated
 _STRANGE = re.compile("[\0\ud800-\udfff]")
 
 
+def _no_remarks(_kind: str, _field: str, _text: str) -> Iterable[str]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Part:
     """One app's part of a document.
@@ -35,6 +39,7 @@ class Part:
     `prove`: what stands in the way of approving a sound document, compared with the release before it (or None).
     `proof_version`: changes whenever an earlier proof says too little of what is proved now.
     `compile`: what the part's endpoints need of a release, made once; None where the document has nothing of it.
+    `remarks`: what to look at again in the Dutch of a field (kind, field, text), said while it is being written.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Part:
     prove: Callable[[Document, Document | None], Proven]
     proof_version: str
     compile: Callable[[Document], Any]
+    remarks: Callable[[str, str, str], Iterable[str]] = _no_remarks
 
 
 @cache
@@ -141,6 +147,11 @@ def complete(document: Document, on: date) -> Document:
 def prove(document: Document, before: Document | None) -> Proven:
     """Everything that the parts find in a sound document, compared with the release that it replaces."""
     return sum((part.prove(document, before) for part in parts()), NOTHING_TO_PROVE)
+
+
+def remarks_on(kind: str, field: str, text: str) -> tuple[str, ...]:
+    """What to look at again in a text, by the part that this kind of record belongs to."""
+    return tuple(said for part in parts() if kind in part.kinds for said in part.remarks(kind, field, text))
 
 
 def proof_version() -> str:

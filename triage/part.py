@@ -6,6 +6,7 @@ from datetime import date
 from content.documents import Document, Records
 from content.faults import Fault
 from content.parts import Part
+from triage.asking import remarks
 from triage.calendar import calendar
 from triage.compiling import compiled, has_triage
 from triage.engine.codec import TRIAGE_KINDS, decode, encode
@@ -60,4 +61,5 @@ PART = Part(
     prove=prove,
     proof_version=VERSION,
     compile=compiled,
+    remarks=remarks,
 )

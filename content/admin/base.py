@@ -19,6 +19,7 @@ from content.admin.history import HistoryView, last_change
 from content.admin.listing import Unpublished, name_column, state_column
 from content.admin.references import SlugFormField, SlugsFormField, choices_of, groups_of, keep_missing
 from content.admin.texts import LocalizedFormField, kept
+from content.admin.writing import WritingView
 from content.checks import LONG_TEXTS
 from content.drafts import Draft, LocalizedField, Recorded, SlugsField, camel
 from content.history import acting
@@ -153,7 +154,7 @@ def person(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-class RecordedAdmin(FieldsForPeople, HistoryView, ModelAdmin):  # type: ignore[misc]
+class RecordedAdmin(FieldsForPeople, HistoryView, WritingView, ModelAdmin):  # type: ignore[misc]
     """An admin of rows whose history is kept: who changed what stands in it, whichever way it was changed."""
 
     form = DraftForm

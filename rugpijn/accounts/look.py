@@ -94,7 +94,7 @@ LOOK: Final[dict[str, Any]] = {
     "COLORS": {"primary": _TEAL},
     "DASHBOARD_CALLBACK": "content.admin.home.overview",
     "STYLES": [_file("accounts/desk.css"), _file("accounts/forms.css"), _file("accounts/unfold.css")],
-    "SCRIPTS": [_file("accounts/desk.js"), _file("accounts/rows.js"), _file("accounts/blocks.js")],
+    "SCRIPTS": [_file(f"accounts/{name}.js") for name in ("desk", "rows", "blocks", "writing")],
     "ACCOUNT": {
         "navigation": [
             {"title": "Wachtwoord wijzigen", "link": reverse_lazy("account_change_password")},

@@ -1,6 +1,5 @@
 """The texts of the shipped library as people read them, straight from the YAML files: no database, no Django."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,8 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
+
+from content.reading import HEADINGS, lines
 
 LIBRARY = Path(__file__).parents[3] / "content" / "library" / "rugpijn"
 # The kinds of the content part, and their fields that a person reads. Sources are bibliography, not prose.
@@ -20,10 +21,7 @@ READ = {
     "faq": ("question", "answer"),
     "term": ("term", "definition", "aliases"),
 }
-# Names of things: no sentences, so nothing to measure.
-HEADINGS = {"title", "question", "term", "aliases"}
 _MARKDOWN = MarkdownIt("commonmark")
-_SENTENCE_END = re.compile(r"(?<=[.?!])[\"')]*\s+")
 
 
 @dataclass(frozen=True)
@@ -136,16 +134,6 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(inner)
 
 
-def lines(markdown: str) -> list[str]:
-    """The text without its marks: one line for each paragraph and each item of a list."""
-    inline = [token for token in _MARKDOWN.parse(markdown) if token.type == "inline"]
-    return ["".join(_visible(child.type, child.content) for child in token.children or ()) for token in inline]
-
-
-def _visible(kind: str, content: str) -> str:
-    return " " if kind in {"softbreak", "hardbreak"} else content
-
-
 def plain(markdown: str) -> str:
     return "\n".join(lines(markdown))
 
@@ -162,15 +150,6 @@ def links(markdown: str) -> list[str]:
 
 def linked_terms(markdown: str) -> set[str]:
     return {link.removeprefix("term:") for link in links(markdown) if link.startswith("term:")}
-
-
-def sentences(markdown: str) -> list[str]:
-    """The sentences of a text; a paragraph or an item of a list ends one, whatever it ends with."""
-    return [part for line in lines(markdown) for part in _SENTENCE_END.split(line) if part.strip()]
-
-
-def words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:[-'’,.][^\W_]+)*", text)
 
 
 def blocks(section: Record, kind: str) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from content.reading import words
 from tests.content.library import reader
 
 _FILE = Path(__file__).with_name("facts.yaml")
@@ -64,12 +65,12 @@ def flat(text: str) -> str:
 
 
 def test_quotes_are_short_and_still_tell_something() -> None:
-    strange = [f"{fact}: {says}" for fact, _, says in quotes() if not 3 <= len(reader.words(says)) <= 14]
+    strange = [f"{fact}: {says}" for fact, _, says in quotes() if not 3 <= len(words(says)) <= 14]
     assert not strange, "\n".join(strange)
 
 
 def test_every_fact_is_told_in_words_of_our_own() -> None:
-    thin = [fact for fact, entry in facts().items() if len(reader.words(entry["fact"])) < 2]
+    thin = [fact for fact, entry in facts().items() if len(words(entry["fact"])) < 2]
     assert not thin, "\n".join(thin)
 
 

@@ -3,6 +3,7 @@
 import subprocess
 from pathlib import Path
 
+from content.reading import words
 from tests.content.library import reader
 from tests.tools import HUNSPELL, missing
 
@@ -18,7 +19,7 @@ def own_words() -> set[str]:
 def misspelt(text: str) -> set[str]:
     """The words of a text that neither the dictionary nor our list knows."""
     command = [HUNSPELL.required(), "-d", DICTIONARY, "-i", "utf-8", "-l"]
-    one_a_line = "\n".join(reader.words(text))
+    one_a_line = "\n".join(words(text))
     done = subprocess.run(command, input=one_a_line, capture_output=True, text=True, check=False, env=_ENVIRONMENT)
     if done.returncode or "Can't open" in done.stderr:
         missing(f"{HUNSPELL.proves} (hunspell has no dictionary {DICTIONARY}: apt-get install hunspell-nl)")
@@ -33,7 +34,7 @@ def test_every_word_is_spelt_well() -> None:
     wrong = [
         f"{passage.where}: {word}"
         for passage in reader.passages()
-        for word in sorted(everything & set(reader.words(reader.plain(passage.text))))
+        for word in sorted(everything & set(words(reader.plain(passage.text))))
     ]
     assert not everything, "\n".join([*wrong, f"unknown to hunspell: {sorted(everything)}"])
 
@@ -43,5 +44,5 @@ def test_a_misspelt_word_is_noticed() -> None:
 
 
 def test_the_word_list_has_only_words_that_we_use() -> None:
-    used = {word.lower() for passage in reader.passages() for word in reader.words(reader.plain(passage.text))}
+    used = {word.lower() for passage in reader.passages() for word in words(reader.plain(passage.text))}
     assert own_words() - used == set()

@@ -8,14 +8,13 @@ from itertools import product
 import pytest
 
 from tests.triage.library.reader import Record, dutch, library, named, protocol
+from triage.asking import LONGEST_QUESTION, NEGATIONS, words
 from triage.engine.answers import Answers
 from triage.engine.evaluate import askable
 from triage.engine.given import Answer, Chosen, Measured
 
-LONGEST_QUESTION = 12
 MOST_ON_A_SCREEN = 5
 AGES = (9, 40, 70)
-NEGATIONS = frozenset(["niet", "geen", "nooit", "niets", "niemand", "nergens", "zonder", "noch", "nauwelijks", "amper"])
 ALONE = {
     "saddle": {"saddle-numbness"},
     "bladder": {"loss-of-bladder-control", "cannot-pass-urine"},
@@ -35,10 +34,6 @@ SINCE_THIS_PAIN = (
     "unsteady-walking",
     "new-leg-weakness",
 )
-
-
-def words(text: str) -> list[str]:
-    return re.findall(r"[\w,'’-]*\w", text)
 
 
 def on_screen(slug: str) -> dict[str, Record]:
