@@ -16,6 +16,7 @@ from content import publishing
 from content.admin.actions import attempt
 from content.admin.base import RecordedAdmin, person
 from content.admin.comparing import FEW, Shown, pending
+from content.admin.contents import contents_of
 from content.admin.mending import Mend
 from content.drafts import name_in
 from content.models import Topic
@@ -79,6 +80,12 @@ class TopicAdmin(RecordedAdmin):
         count = len(publishing.pending_changes(topic))
         url = reverse("admin:content_topic_changes", args=[topic.pk])
         return format_html('<a class="link" href="{}">{}</a>', url, said(count)) if count else "niets"
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **options: Any) -> HttpResponse:
+        topic = Topic.objects.filter(pk=object_id).first() if object_id.isdigit() else None
+        contents = contents_of(topic, person(request)) if topic else []
+        context = {"contents": contents}
+        return super().change_view(request, object_id, *args, **options | {"extra_context": context})  # type: ignore[no-any-return]
 
     def get_urls(self) -> list[Any]:
         page = path(
