@@ -264,3 +264,5 @@ LOGGING = logging_configuration(LOG_LEVEL)
 # Without a token there is no /metrics.
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 METRICS_COLLECTORS = ["content.metrics.collect"]
+# Seconds between two writings of the counts of use; 0: never. A test writes them when it wants to.
+USE_WRITTEN_EVERY = env.int("USE_WRITTEN_EVERY", 0 if ENVIRONMENT == "test" else 60)

@@ -92,7 +92,7 @@ LOOK: Final[dict[str, Any]] = {
     "SHOW_VIEW_ON_SITE": False,
     "BORDER_RADIUS": "8px",
     "COLORS": {"primary": _TEAL},
-    "DASHBOARD_CALLBACK": "content.admin.home.overview",
+    "DASHBOARD_CALLBACK": "triage.admin.home.overview",
     "STYLES": [_file("accounts/desk.css"), _file("accounts/forms.css"), _file("accounts/unfold.css")],
     "SCRIPTS": [_file(f"accounts/{name}.js") for name in ("desk", "rows", "blocks", "writing")],
     "ACCOUNT": {

@@ -1,8 +1,9 @@
-"""Drafts of the protocol: what is asked, what is concluded, what is said. And what is stored of an assessment."""
+"""Drafts of the protocol: what is asked, what is concluded, what is said. And what is kept of use."""
 
 from triage.models.conclude import AdviceChoice, Contact, Outcome, Promise, Route, Rule, Vignette, Withholding
 from triage.models.interview import Option, ProtocolTexts, Question, Screen
 from triage.models.stored import StoredAssessment
+from triage.models.use import UseCount
 
 __all__ = [
     "AdviceChoice",
@@ -16,6 +17,7 @@ __all__ = [
     "Rule",
     "Screen",
     "StoredAssessment",
+    "UseCount",
     "Vignette",
     "Withholding",
 ]

@@ -11,7 +11,7 @@ from rugpijn.http import kinds
 from rugpijn.http.observing import note_release
 from rugpijn.http.problems import Fault, Problem, Text
 from rugpijn.http.representation import respond_json
-from triage import metrics, storing
+from triage import metrics, storing, usage
 from triage.api.v1 import requests, shapes
 from triage.api.v1.assessing import Sheet, assess, sheet_again, sheet_of
 from triage.api.v1.storing_requests import KEY, Consent, key_faults
@@ -86,6 +86,7 @@ def _retold(stored: storing.Stored) -> HttpResponse:
 
 def _told(stored: storing.Stored, told: Shape, sheet: Sheet) -> HttpResponse:
     metrics.count(sheet.release.topic, told)
+    usage.count(sheet.release.topic, sheet.answers, told["outcome"])
     metrics.STORED.labels(sheet.release.topic, "stored").inc()
     return _answer(stored, told, sheet)
 

@@ -15,7 +15,7 @@ from rugpijn.http.body import read_object
 from rugpijn.http.language import choose
 from rugpijn.http.representation import represent_json, respond, respond_json
 from rugpijn.http.views import ApiView
-from triage import metrics
+from triage import metrics, usage
 from triage.api.v1 import keeping, operations, protocol_shape, quality_shape, requests
 from triage.api.v1.assessing import assess, explained, protocol_of, sheet_of
 
@@ -71,4 +71,5 @@ class AssessmentsView(ApiView):
         sheet = sheet_of(request, topic, asked)
         told = explained(sheet, assess(sheet)) if asked.explain else assess(sheet)
         metrics.count(sheet.release.topic, told)
+        usage.count(sheet.release.topic, sheet.answers, told["outcome"])
         return respond_json(told, language=sheet.language)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, connection
 
-from triage import storing
+from triage import storing, usage
 
 
 def minutes(given: str) -> int:
@@ -17,7 +17,10 @@ def minutes(given: str) -> int:
 
 
 class Command(BaseCommand):
-    help = "Erases stored assessments whose 30 days are over. They are not shown any more, swept or not."
+    help = (
+        "Erases stored assessments whose 30 days are over, and counts of use that are older than 400 days. An expired "
+        "assessment is not shown any more, swept or not."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--every", type=minutes, metavar="MINUTES", help="go on, so often, until it is stopped")
@@ -42,6 +45,7 @@ class Command(BaseCommand):
 
 def _swept() -> int:
     """In steps, so that no lock is held for long."""
+    usage.forget_old()
     swept = 0
     while gone := storing.erase_expired(storing.SWEPT_AT_ONCE):
         swept += gone

@@ -1,0 +1,101 @@
+"""Counts of use: held in memory, and written once a minute, so that no row can be tied to somebody's visit.
+
+What is counted is outcomes: their urgency, the rules that gave it, and the questions that were answered with "weet ik
+niet". A process that is killed loses at most a minute of counts; nothing that anybody waits for depends on them.
+"""
+
+import atexit
+import logging
+import threading
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from triage.engine.answers import Answers, Unknown
+from triage.models import UseCount
+
+log = logging.getLogger(__name__)
+Kind = UseCount.Kind
+# Where a database is away for long: beyond this, what is new is not counted. A day of a topic has some 200 names.
+MOST_NAMES: Final = 20_000
+_ADD: Final = """
+    INSERT INTO triage_usecount (topic, day, kind, name, count) VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (topic, day, kind, name) DO UPDATE SET count = triage_usecount.count + EXCLUDED.count
+"""
+
+
+KEPT_DAYS: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    topic: str
+    day: date
+    kind: str
+    name: str
+
+
+class Tally:
+    """The counts of this process that are not written yet."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._counts: Counter[Named] = Counter()
+        self._writer: threading.Thread | None = None
+
+    def add(self, names: list[Named]) -> None:
+        with self._lock:
+            if len(self._counts) < MOST_NAMES:
+                self._counts.update(names)
+            if self._writer is None and settings.USE_WRITTEN_EVERY:
+                self._writer = threading.Thread(target=self._write_again_and_again, name="use", daemon=True)
+                self._writer.start()
+
+    def write(self) -> None:
+        """Add what was counted to what is stored. What cannot be written now is kept for the next time."""
+        with self._lock:
+            counts, self._counts = self._counts, Counter()
+        if not counts:
+            return
+        rows = [(one.topic, one.day, one.kind, one.name, count) for one, count in counts.items()]
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.executemany(_ADD, sorted(rows))  # in one order: two processes never wait for each other
+        except DatabaseError as error:
+            log.warning("use not written: %s", type(error).__name__)
+            with self._lock:
+                self._counts.update(counts)
+
+    def _write_again_and_again(self) -> None:
+        atexit.register(self.write)
+        stopped = threading.Event()
+        while not stopped.wait(settings.USE_WRITTEN_EVERY):
+            self.write()
+            connection.close()
+
+
+TALLY: Final = Tally()
+
+
+def forget_old() -> int:
+    """Counts older than a year and a month go. Returns how many rows."""
+    gone, _ = UseCount.objects.filter(day__lt=timezone.localdate() - timedelta(days=KEPT_DAYS)).delete()
+    return gone
+
+
+def count(topic: str, answers: Answers, outcome: Mapping[str, Any] | None) -> None:
+    """Count an outcome as it was told; None, an interview that goes on, is not counted."""
+    if outcome is None:
+        return
+    today = timezone.localdate()
+    rules = {reason["rule"] for reason in outcome["reasons"]}
+    unknown = [slug for slug, answer in answers.given.items() if isinstance(answer, Unknown)]
+    names = [(Kind.URGENCY, outcome["urgency"]), *((Kind.RULE, rule) for rule in sorted(rules))]
+    names += [(Kind.UNKNOWN, slug) for slug in unknown]
+    TALLY.add([Named(topic, today, kind.value, name) for kind, name in names])
