@@ -2,10 +2,15 @@
 
 import os
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from rugpijn.http.remembering import Remembering
 from rugpijn.http.wsgi import get_wsgi_application
 from rugpijn.starting import told_in_one_line
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rugpijn.settings")
 
 with told_in_one_line():
-    application = get_wsgi_application()
+    _django = get_wsgi_application()
+    application = Remembering(_django, import_string(settings.EDITION))

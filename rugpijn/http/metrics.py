@@ -31,9 +31,9 @@ SECONDS: Final = Histogram("rugpijn_request_seconds", "From request to answer.",
 Collect = Callable[[], Iterable[Metric]]
 
 
-def observe_request(method: str, route: str, status: int, seconds: float) -> None:
-    REQUESTS.labels(method, route, str(status)).inc()
-    SECONDS.labels(route).observe(seconds)
+def observers(method: str, route: str, status: int) -> tuple[Counter, Histogram]:
+    """Where to count requests like this one, and to time them: looked up once, used often."""
+    return REQUESTS.labels(method, route, str(status)), SECONDS.labels(route)
 
 
 @csrf_exempt
