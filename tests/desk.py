@@ -1,6 +1,7 @@
 """People at the desk: a client that came in through log-in and second step."""
 
 import time
+from html.parser import HTMLParser
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -46,18 +47,52 @@ def form_of(client: Client, url: str) -> Form:
 
 
 def _values(form: Any) -> Form:
+    """Read from the page itself: what the widgets wrote, and not what they meant to."""
     sent: Form = {}
     for field in form:
-        value = field.value()
-        if hasattr(field.field.widget, "widgets") and hasattr(field.field.widget, "decompress"):
-            parts = field.field.widget.decompress(value)
-            names = field.field.widget.widgets_names
-            sent |= {f"{field.html_name}{name}": part for name, part in zip(names, parts, strict=True) if part}
-        elif isinstance(value, bool):
-            sent |= {field.html_name: "on"} if value else {}
-        elif value is not None:
-            sent[field.html_name] = value
+        sent |= posted_from(str(field))
     return sent
+
+
+class _Controls(HTMLParser):
+    """Inputs, ticks, choices and texts, as a browser would send them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: dict[str, list[str]] = {}
+        self.name = self.text = ""
+        self.choices: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {key: value or "" for key, value in attrs}
+        if tag == "input" and (found.get("type") not in ("checkbox", "radio") or "checked" in found):
+            self.send(found.get("name", ""), found.get("value", "" if found.get("type") != "checkbox" else "on"))
+        elif tag in ("select", "textarea"):
+            self.name, self.text, self.choices = found.get("name", ""), "", []
+            self.several = "multiple" in found
+        elif tag == "option":
+            self.choices.append((found["value"], "selected" in found))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self.send(self.name, self.text.removeprefix("\n"))
+        elif tag == "select":
+            chosen = [value for value, selected in self.choices if selected]
+            for value in chosen if chosen or self.several else [value for value, _ in self.choices[:1]]:
+                self.send(self.name, value)
+
+    def send(self, name: str, value: str) -> None:
+        if name:
+            self.sent.setdefault(name, []).append(value)
+
+
+def posted_from(html: str) -> Form:
+    controls = _Controls()
+    controls.feed(html)
+    return {name: values[0] if len(values) == 1 else values for name, values in controls.sent.items()}
 
 
 def errors_of(page: Any) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 Questions = Mapping[str, Mapping[str, Any]]
 _YES_NO = {"yes": "ja", "no": "nee"}
+_OPEN = "…"
 
 
 def sentence(atoms: object, questions: Questions) -> str:
@@ -22,9 +23,15 @@ def _atom(atom: object, questions: Questions) -> str:
         return str(atom)
     for count, said in (("atLeastOf", "minstens"), ("atMostOf", "hoogstens")):
         if count in atom:
-            return f"{said} {atom[count]} van: {'; '.join(sentences(atom.get('atoms'), questions))}"
-    slug = str(atom.get("question", "?"))
+            inner = "; ".join(sentences(atom.get("atoms"), questions))
+            return f"{said} {_or_open(atom[count])} van: {inner or _OPEN}"
+    slug = _or_open(atom.get("question"))
     return f"‘{_text(questions.get(slug), slug)}’ {_compared(atom, questions.get(slug, {}))}"
+
+
+def _or_open(value: object) -> str:
+    """What is still to be chosen, in conditions that are being made."""
+    return _OPEN if value in (None, "") else str(value)
 
 
 def _text(question: Mapping[str, Any] | None, slug: str) -> str:
@@ -34,14 +41,14 @@ def _text(question: Mapping[str, Any] | None, slug: str) -> str:
 
 def _compared(atom: Mapping[str, Any], question: Mapping[str, Any]) -> str:
     if "anyOf" in atom:
-        return " of ".join(_labels(atom["anyOf"], question))
+        return " of ".join(_labels(atom["anyOf"], question)) or _OPEN
     if "contains" in atom:
         return f"met {_label(atom['contains'], question)}"
     if "atLeast" in atom:
         return f"{_label(atom['atLeast'], question)} of {_further(atom['atLeast'], 'meer', 'verder')}"
     if "atMost" in atom:
         return f"{_label(atom['atMost'], question)} of {_further(atom['atMost'], 'minder', 'eerder')}"
-    return _label(atom.get("is", "?"), question)
+    return _label(atom.get("is", ""), question)
 
 
 def _further(value: object, number: str, choice: str) -> str:
@@ -56,4 +63,4 @@ def _label(value: object, question: Mapping[str, Any]) -> str:
     for choice in question.get("choices", []):
         if choice.get("value") == value and isinstance(choice.get("label"), dict):
             return f"‘{choice['label'].get('nl', value)}’"
-    return _YES_NO.get(str(value), str(value))
+    return _YES_NO.get(str(value), _or_open(value))

@@ -61,6 +61,8 @@ class SlugFormField(forms.ChoiceField):
 
 def keep_missing(field: forms.Field, value: Any) -> None:
     """What the record points to now stays a choice, also when it does not exist (any more)."""
+    if keep := getattr(field, "keep", None):
+        keep(value)  # a field of another app that knows how
     if not isinstance(field, SlugFormField | SlugsFormField):
         return
     slugs = value if isinstance(value, list) else [value]

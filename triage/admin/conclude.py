@@ -8,7 +8,8 @@ from content.admin.base import DetailInline, DraftAdmin
 from content.models import Advice, AlarmSign
 from content.vocabulary import URGENCIES
 from triage.admin import words
-from triage.admin.shaped import conditions, structure
+from triage.admin.rows.fields import answers, conditions
+from triage.admin.shaped import structure
 from triage.engine.codec import checks
 from triage.models import AdviceChoice, Contact, Outcome, Promise, Route, Rule, Vignette, Withholding
 from triage.vocabulary import MOMENTS
@@ -26,7 +27,7 @@ class RuleAdmin(DraftAdmin):
 
 class WithholdingInline(DetailInline):
     model = Withholding
-    made = {"when": conditions("adviceChoice")}
+    made = {"when": conditions("withholding")}
 
 
 @admin.register(AdviceChoice)
@@ -35,7 +36,7 @@ class AdviceChoiceAdmin(DraftAdmin):
     columns = ("advice",)
     search_fields = ("slug", "advice")
     points_to = {"advice": (Advice,)}
-    made = {"urgencies": words.words(*URGENCIES), "shown_when": conditions("adviceChoice")}
+    made = {"urgencies": words.words(*URGENCIES), "shown_when": conditions("adviceChoice", "shownWhen")}
 
 
 @admin.register(Route)
@@ -76,7 +77,7 @@ class VignetteAdmin(DraftAdmin):
     columns = ("labelled_by",)
     search_fields = ("slug", "title__nl", "story__nl")
     made = {
-        "answers": structure("vignette", 'Vraag en antwoord: {"age": 67, "fever": "yes", "leg-weakness": "unknown"}'),
+        "answers": answers,
         "expected": structure("vignette", '{"urgency": "sameDay", "who": "ownGp"}', required=True),
         "at": words.short("vignette", "Datum en tijd in UTC, zoals 2026-11-22T21:40:00Z."),
     }

@@ -1,10 +1,19 @@
 """The forms of what is asked."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import path
+from django.views.decorators.http import require_POST
 
 from content.admin.base import DetailInline, DraftAdmin
 from triage.admin import words
-from triage.admin.shaped import conditions, structure
+from triage.admin.rows.fields import conditions
+from triage.admin.rows.live import live
+from triage.admin.shaped import structure
 from triage.models import Option, ProtocolTexts, Question, Screen
 from triage.vocabulary import WORSE
 
@@ -40,9 +49,19 @@ class QuestionAdmin(DraftAdmin):
     points_to = {"screen": (Screen,), "clarifies": (Question,)}
     made = {
         "worse": words.word(*WORSE),
-        "asked_when": conditions("question"),
+        "asked_when": conditions("question", "askedWhen"),
         "number": structure("question", 'Alleen bij een getal: {"minimum": 0, "maximum": 120, "unit": {"nl": "jaar"}}'),
         "tell": structure(
             "question", 'Per antwoord de woorden voor de triagist: {"yes": "koorts"}; bij een getal met {number}.'
         ),
     }
+
+    def get_urls(self) -> list[Any]:
+        rows = path("rows/", self.admin_site.admin_view(require_POST(self.rows_view)), name="triage_question_rows")
+        return [rows, *super().get_urls()]
+
+    def rows_view(self, request: HttpRequest) -> HttpResponseBase:
+        """What the rows of conditions and answers ask while somebody edits them."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return live(request)

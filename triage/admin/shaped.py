@@ -1,9 +1,7 @@
 """Form fields for the structures of the protocol. What is allowed in them, the engine's codec says: there is no second
 set of rules here, and its messages are made for editors."""
 
-import difflib
 import json
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -14,8 +12,6 @@ from content.models import Topic
 from triage.engine.codec import checks
 from triage.engine.codec.shapes import SHAPES
 from triage.engine.faults import Fault, Place
-from triage.models import Question
-from triage.sentences import sentences
 
 _DEEP = "Hier zit te veel in elkaar. Maak het eenvoudiger."
 
@@ -27,7 +23,7 @@ def faults_of(kind: str, key: str, value: object) -> list[Fault]:
     return [fault for fault in found if fault.path == f"/{key}" or fault.path.startswith(f"/{key}/")]
 
 
-def _sentence(fault: Fault) -> str:
+def sentence_of(fault: Fault) -> str:
     """With the place in words: `/when/1/is` is the second."""
     steps = [str(int(step) + 1) if step.isdigit() else step for step in fault.path.split("/")[2:]]
     return f"Bij {' › '.join(steps)}: {fault.message}" if steps else fault.message
@@ -43,7 +39,7 @@ class WrittenField(forms.CharField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if value and (found := self.faults(value)):
-            raise ValidationError([_sentence(fault) for fault in found])
+            raise ValidationError([sentence_of(fault) for fault in found])
 
     def faults(self, value: Any) -> list[Fault]:
         return faults_of(self.kind, self.key, value)
@@ -86,7 +82,7 @@ class StructureField(forms.CharField):
         if self.required and not found:
             raise ValidationError(self.error_messages["required"], "required")
         if found and (faults := faults_of(self.kind, self.key, found)):
-            raise ValidationError([_sentence(fault) for fault in faults])
+            raise ValidationError([sentence_of(fault) for fault in faults])
         return found
 
     def _read(self, value: Any) -> Any:
@@ -119,84 +115,6 @@ def _question_first(entry: Any) -> Any:
         return entry
     inner = {key: [_question_first(one) for one in value] if key == "atoms" else value for key, value in entry.items()}
     return dict(sorted(inner.items(), key=lambda item: (item[0] != "question", item[0] == "atoms")))
-
-
-class ConditionsWidget(forms.Textarea):
-    """The conditions as sentences above what is typed."""
-
-    template_name = "triage/admin/conditions.html"
-    questions: Mapping[str, Mapping[str, Any]] = {}
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        try:
-            atoms = json.loads(value or "[]")
-        except (ValueError, RecursionError):
-            atoms = []
-        context["sentences"] = sentences(atoms, self.questions)
-        context["widget"]["attrs"]["rows"] = max(2, str(value or "").count("\n") + 1)
-        return context
-
-
-class ConditionsField(StructureField):
-    """Conditions that must all hold. Their questions and answers are those of the topic's draft."""
-
-    widget = ConditionsWidget
-
-    def __init__(self, *, questions: Mapping[str, Mapping[str, Any]], **options: Any) -> None:
-        super().__init__(empty=[], **options)
-        self.questions = self.widget.questions = questions
-
-    def clean(self, value: Any) -> Any:
-        atoms = super().clean(value)
-        if said := list(dict.fromkeys(_unknown(atoms, self.questions))):
-            raise ValidationError(said)
-        return atoms
-
-
-def _unknown(atoms: list[dict[str, Any]], questions: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    for atom in atoms:
-        if "atoms" in atom:
-            yield from _unknown(atom["atoms"], questions)
-        elif atom["question"] not in questions:
-            yield f"De vraag {atom['question']} bestaat niet.{_meant(atom['question'], questions)}"
-        else:
-            yield from _no_choice(atom, questions[atom["question"]])
-
-
-def _no_choice(atom: Mapping[str, Any], question: Mapping[str, Any]) -> Iterator[str]:
-    choices = [choice["value"] for choice in question.get("choices", [])]
-    choices = ["yes", "no"] if question.get("kind") == "yesNo" else choices
-    compared = [value for key, value in atom.items() if key != "question"]
-    for value in compared[0] if isinstance(compared[0], list) else compared:
-        if isinstance(value, str) and value not in choices:
-            known = ", ".join(choices) or "een getal"
-            yield f"{value} is geen antwoord op de vraag {atom['question']}. Kies uit: {known}."
-
-
-def _meant(slug: str, questions: Mapping[str, Any]) -> str:
-    close = difflib.get_close_matches(slug, questions, n=3)
-    return f" Bedoelt u {' of '.join(close)}?" if close else ""
-
-
-def questions_of(topic: Topic | None) -> dict[str, dict[str, Any]]:
-    rows = Question.objects.filter(topic=topic) if topic else Question.objects.all()
-    return {row.slug: row.record() for row in rows.prefetch_related("choices")}
-
-
-_EXAMPLE = 'Eén voorwaarde per regel; ze gelden allemaal samen. Bijvoorbeeld {"question": "fever", "is": "yes"}'
-
-
-def conditions(kind: str) -> Any:
-    """For `made` of an admin: the conditions in this kind of record."""
-
-    def make(db_field: Any, topic: Topic | None) -> ConditionsField:
-        key = "when" if kind == "adviceChoice" and db_field.name == "when" else camel(db_field.name)
-        # Conditions in a withholding have the same form as those in a rule.
-        of = "rule" if key == "when" and kind == "adviceChoice" else kind
-        return ConditionsField(kind=of, key=key, questions=questions_of(topic), required=False, help_text=_EXAMPLE)
-
-    return make
 
 
 def structure(kind: str, help_text: str, *, required: bool = False) -> Any:

@@ -17,6 +17,15 @@ class WordsField(forms.MultipleChoiceField):
     def __init__(self, words: tuple[str, ...]) -> None:
         choices = [(word, LABELS[word]) for word in words]
         super().__init__(choices=choices, required=False, label="", widget=forms.CheckboxSelectMultiple)
+        self.before: list[str] = []
+
+    def keep(self, value: Any) -> None:
+        """What the record says now, in its own order: the page has another."""
+        self.before = list(value or [])
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        return self.before if set(found) == set(self.before) else found
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return set(initial or []) != set(data or [])

@@ -12,7 +12,7 @@ from content import loading
 from content.models import Topic
 from content.parts import draft_of
 from tests.desk import at_the_desk, errors_of, form_of
-from triage.models import AdviceChoice, Outcome, Question, Rule, Vignette
+from triage.models import Outcome, Question, Rule, Vignette
 from triage.part import MODELS
 from triage.sentences import sentence
 
@@ -49,33 +49,6 @@ def test_conditions_are_told_as_sentences(desk: Client) -> None:
     rule = Rule.objects.get(slug="breathless-at-rest")
     question = Question.objects.get(slug="breathless-at-rest").text["nl"]
     assert f"‘{question}’ ja" in desk.get(change(rule)).content.decode()
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("[{", "niet te lezen"),
-        ('[{"question": "breathles-at-rest", "is": "yes"}]', "Bedoelt u breathless-at-rest"),
-        ('[{"question": "breathless-at-rest", "is": "soms"}]', "soms is geen antwoord"),
-        ('[{"question": "breathless-at-rest", "equals": "yes"}]', "geen bekende vergelijking"),
-        ('{"question": "breathless-at-rest", "is": "yes"}', "Hier hoort een lijst"),
-        ("[" * 4000, "niet te lezen"),
-    ],
-    ids=["broken", "question", "answer", "operator", "list", "deep"],
-)
-def test_a_wrong_condition_is_said_at_the_field_and_kept(typed: str, said: str, desk: Client) -> None:
-    rule = Rule.objects.get(slug="breathless-at-rest")
-    answer = desk.post(change(rule), form_of(desk, change(rule)) | {"when": typed})
-    (told,) = errors_of(answer)["when"][:1]
-    assert said in told or "te veel in elkaar" in told
-    assert answer.context["adminform"].form["when"].value() == typed
-
-
-def test_conditions_in_a_row_of_detail(desk: Client) -> None:
-    choice = AdviceChoice.objects.filter(withheld_when__isnull=False).first()
-    assert choice is not None
-    answer = desk.post(change(choice), form_of(desk, change(choice)) | {"withheld_when-0-when": '[{"question": "x"}]'})
-    assert "withheld_when-0-when" in errors_of(answer)
 
 
 def test_a_duration_is_written_as_the_engine_reads_it(desk: Client) -> None:

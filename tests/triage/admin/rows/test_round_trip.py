@@ -1,0 +1,52 @@
+"""Every condition and every answer of the shipped library, shown as rows and sent back: not a byte is different."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import rfc8785
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from content.models import Topic
+from tests.desk import posted_from
+from triage.admin.rows.fields import RowsField, answers, conditions
+from triage.models import AdviceChoice, Promise, Question, Route, Rule, Vignette, Withholding
+
+CONDITIONS: tuple[tuple[Any, str, str], ...] = (
+    (Rule, "rule", "when"),
+    (Promise, "promise", "when"),
+    (Route, "route", "when"),
+    (Question, "question", "asked_when"),
+    (AdviceChoice, "adviceChoice", "shown_when"),
+    (Withholding, "withholding", "when"),
+)
+
+
+def sent_back(field: RowsField, value: Any) -> Any:
+    """What the field makes of its own page."""
+    sent: MultiValueDict[str, str] = MultiValueDict()
+    for name, typed in posted_from(field.widget.render("when", value, {"id": "id_when"})).items():
+        sent.setlist(name, typed if isinstance(typed, list) else [typed])
+    return field.clean(field.widget.value_from_datadict(sent, QueryDict(), "when"))
+
+
+def every_condition(topic: Topic) -> Iterator[tuple[Any, RowsField, Any]]:
+    for model, of, name in CONDITIONS:
+        field = conditions(of)(None, topic)
+        for row in model.objects.all():
+            yield row, field, getattr(row, name)
+
+
+def test_every_condition_of_the_library_comes_back_as_it_was(back: Topic) -> None:
+    seen = 0
+    for row, field, value in every_condition(back):
+        assert rfc8785.dumps(sent_back(field, value)) == rfc8785.dumps(value), row
+        seen += len(value)
+    assert seen > 500
+
+
+def test_every_answer_of_the_vignettes_comes_back_as_it_was(back: Topic) -> None:
+    field = answers(None, back)
+    for vignette in Vignette.objects.all():
+        assert rfc8785.dumps(sent_back(field, vignette.answers)) == rfc8785.dumps(vignette.answers), vignette
+    assert Vignette.objects.count() > 100
