@@ -196,6 +196,8 @@ class DraftAdmin(RecordedAdmin):
     search_fields: Any = ("slug", "title__nl")
     columns: ClassVar[tuple[str, ...]] = ()
     founded: ClassVar[tuple[str, ...]] = ("evidence", "sources")
+    # Fieldsets of its own fields, where their order in a document is not that in which people read them.
+    grouped: ClassVar[tuple[Any, ...]] = ()
     list_per_page = 100
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
@@ -227,7 +229,7 @@ class DraftAdmin(RecordedAdmin):
         own = [name for name in self.model.record_fields if name not in (*self.founded, "order")]
         founded = [name for name in self.founded if name in self.model.record_fields]
         place = ["topic", "slug", "order", *(["seen"] if obj else [])]
-        groups: list[Any] = [(None, {"fields": own})]
+        groups: list[Any] = [*self.grouped] or [(None, {"fields": own})]
         if founded:
             groups.append(("Onderbouwing", {"fields": founded}))
         named = ("Naam en plaats", {"fields": place})

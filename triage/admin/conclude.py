@@ -7,9 +7,8 @@ from django.contrib import admin
 from content.admin.base import DetailInline, DraftAdmin
 from content.models import Advice, AlarmSign
 from content.vocabulary import URGENCIES
-from triage.admin import words
+from triage.admin import ruling, small_forms, words
 from triage.admin.rows.fields import answers, conditions
-from triage.admin.shaped import structure
 from triage.engine.codec import checks
 from triage.models import AdviceChoice, Contact, Outcome, Promise, Route, Rule, Vignette, Withholding
 from triage.vocabulary import MOMENTS
@@ -22,7 +21,9 @@ class RuleAdmin(DraftAdmin):
     columns = ("at_least", "alarm_sign", "evidence")
     search_fields = ("slug", "reason__nl", "alarm_sign")
     points_to = {"alarm_sign": (AlarmSign,), "route": (Route,)}
-    made = {"when": conditions("rule")}
+    form = ruling.RuleForm
+    grouped = ruling.FIELDSETS
+    made = {"when": conditions("rule"), "at_least": ruling.at_least, "if_uncertain": ruling.if_uncertain}
 
 
 class WithholdingInline(DetailInline):
@@ -78,6 +79,6 @@ class VignetteAdmin(DraftAdmin):
     search_fields = ("slug", "title__nl", "story__nl")
     made = {
         "answers": answers,
-        "expected": structure("vignette", '{"urgency": "sameDay", "who": "ownGp"}', required=True),
+        "expected": small_forms.expected,
         "at": words.short("vignette", "Datum en tijd in UTC, zoals 2026-11-22T21:40:00Z."),
     }

@@ -10,7 +10,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from content.admin.base import DetailInline, DraftAdmin
-from triage.admin import words
+from triage.admin import small_forms, words
 from triage.admin.rows.fields import conditions
 from triage.admin.rows.live import live
 from triage.admin.shaped import structure
@@ -50,7 +50,7 @@ class QuestionAdmin(DraftAdmin):
     made = {
         "worse": words.word(*WORSE),
         "asked_when": conditions("question", "askedWhen"),
-        "number": structure("question", 'Alleen bij een getal: {"minimum": 0, "maximum": 120, "unit": {"nl": "jaar"}}'),
+        "number": small_forms.number,
         "tell": structure(
             "question", 'Per antwoord de woorden voor de triagist: {"yes": "koorts"}; bij een getal met {number}.'
         ),

@@ -47,6 +47,25 @@ def word(*allowed: str) -> Any:
     return make
 
 
+class KeptChoiceField(forms.ChoiceField):
+    """A word out of a list. One that stands there already and is not in the list can stay."""
+
+    def keep(self, value: Any) -> None:
+        if value and not self.valid_value(value):
+            known = LABELS.get(value, f"{value} (bestaat niet)")
+            self.choices = [*list(self.choices), (value, known)]  # type: ignore[arg-type]
+
+
+def chosen(*allowed: tuple[str, str], empty: str, label: str = "") -> Any:
+    def make(_db_field: Any, _topic: Topic | None) -> KeptChoiceField:
+        choices = [("", empty), *allowed]
+        return KeptChoiceField(
+            choices=choices, required=False, label=label, widget=forms.Select(attrs={"class": "word"})
+        )
+
+    return make
+
+
 def short(kind: str, help_text: str) -> Any:
     def make(db_field: Any, _topic: Topic | None) -> WrittenField:
         widget = forms.TextInput(attrs={"class": "short"})

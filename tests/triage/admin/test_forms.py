@@ -12,7 +12,7 @@ from content import loading
 from content.models import Topic
 from content.parts import draft_of
 from tests.desk import at_the_desk, errors_of, form_of
-from triage.models import Outcome, Question, Rule, Vignette
+from triage.models import Outcome, Question, Rule
 from triage.part import MODELS
 from triage.sentences import sentence
 
@@ -56,13 +56,6 @@ def test_a_duration_is_written_as_the_engine_reads_it(desk: Client) -> None:
     assert outcome is not None
     answer = desk.post(change(outcome), form_of(desk, change(outcome)) | {"contacts-0-call_within": "een uur"})
     assert "PT1H" in errors_of(answer)["contacts-0-call_within"][0]
-
-
-def test_an_answer_of_a_vignette_is_checked(desk: Client) -> None:
-    vignette = Vignette.objects.first()
-    assert vignette is not None
-    answer = desk.post(change(vignette), form_of(desk, change(vignette)) | {"expected": '{"urgency": "soon"}'})
-    assert "Kies uit" in errors_of(answer)["expected"][0]
 
 
 def test_a_question_goes_to_a_screen_that_exists(desk: Client) -> None:

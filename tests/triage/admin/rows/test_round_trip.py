@@ -9,6 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from content.models import Topic
 from tests.desk import posted_from
+from triage.admin import small_forms
 from triage.admin.rows.fields import RowsField, answers, conditions
 from triage.models import AdviceChoice, Promise, Question, Route, Rule, Vignette, Withholding
 
@@ -22,8 +23,9 @@ CONDITIONS: tuple[tuple[Any, str, str], ...] = (
 )
 
 
-def sent_back(field: RowsField, value: Any) -> Any:
+def sent_back(field: Any, value: Any) -> Any:
     """What the field makes of its own page."""
+    field.keep(value)
     sent: MultiValueDict[str, str] = MultiValueDict()
     for name, typed in posted_from(field.widget.render("when", value, {"id": "id_when"})).items():
         sent.setlist(name, typed if isinstance(typed, list) else [typed])
@@ -41,6 +43,8 @@ def test_every_condition_of_the_library_comes_back_as_it_was(back: Topic) -> Non
     seen = 0
     for row, field, value in every_condition(back):
         assert rfc8785.dumps(sent_back(field, value)) == rfc8785.dumps(value), row
+        field.keep([])  # and all of it fits, as if it were new
+        assert field.clean(value) == value
         seen += len(value)
     assert seen > 500
 
@@ -50,3 +54,13 @@ def test_every_answer_of_the_vignettes_comes_back_as_it_was(back: Topic) -> None
     for vignette in Vignette.objects.all():
         assert rfc8785.dumps(sent_back(field, vignette.answers)) == rfc8785.dumps(vignette.answers), vignette
     assert Vignette.objects.count() > 100
+
+
+def test_every_expected_outcome_and_every_number_comes_back_as_it_was(back: Topic) -> None:
+    field = small_forms.expected(None, back)
+    for vignette in Vignette.objects.all():
+        assert rfc8785.dumps(sent_back(field, vignette.expected)) == rfc8785.dumps(vignette.expected), vignette
+    asked = [question.number for question in Question.objects.all() if question.kind == "number"]
+    for number in asked:
+        assert rfc8785.dumps(sent_back(small_forms.number(None, back), number)) == rfc8785.dumps(number)
+    assert asked
