@@ -24,12 +24,12 @@ def _atom(atom: object, questions: Questions) -> str:
     for count, said in (("atLeastOf", "minstens"), ("atMostOf", "hoogstens")):
         if count in atom:
             inner = "; ".join(sentences(atom.get("atoms"), questions))
-            return f"{said} {_or_open(atom[count])} van: {inner or _OPEN}"
-    slug = _or_open(atom.get("question"))
+            return f"{said} {or_open(atom[count])} van: {inner or _OPEN}"
+    slug = or_open(atom.get("question"))
     return f"‘{_text(questions.get(slug), slug)}’ {_compared(atom, questions.get(slug, {}))}"
 
 
-def _or_open(value: object) -> str:
+def or_open(value: object) -> str:
     """What is still to be chosen, in conditions that are being made."""
     return _OPEN if value in (None, "") else str(value)
 
@@ -63,4 +63,4 @@ def _label(value: object, question: Mapping[str, Any]) -> str:
     for choice in question.get("choices", []):
         if choice.get("value") == value and isinstance(choice.get("label"), dict):
             return f"‘{choice['label'].get('nl', value)}’"
-    return _YES_NO.get(str(value), _or_open(value))
+    return _YES_NO.get(str(value), or_open(value))

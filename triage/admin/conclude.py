@@ -3,11 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
 
 from content.admin.base import DetailInline, DraftAdmin
 from content.models import Advice, AlarmSign
 from content.vocabulary import URGENCIES
-from triage.admin import ruling, small_forms, words
+from triage.admin import ruling, small_forms, table, words
 from triage.admin.rows.fields import answers, conditions
 from triage.engine.codec import checks
 from triage.models import AdviceChoice, Contact, Outcome, Promise, Route, Rule, Vignette, Withholding
@@ -24,6 +28,17 @@ class RuleAdmin(DraftAdmin):
     form = ruling.RuleForm
     grouped = ruling.FIELDSETS
     made = {"when": conditions("rule"), "at_least": ruling.at_least, "if_uncertain": ruling.if_uncertain}
+
+    def get_urls(self) -> list[Any]:
+        own = path("table/<int:number>/", self.admin_site.admin_view(self.table_view), name="triage_rule_table")
+        return [own, *super().get_urls()]
+
+    def table_view(self, request: HttpRequest, number: int) -> HttpResponse:
+        """Every rule of a topic on one page."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        own = {**self.admin_site.each_context(request), "opts": self.opts, "subtitle": None, "own_heading": True}
+        return TemplateResponse(request, "triage/admin/table.html", own | table.page(request, number))
 
 
 class WithholdingInline(DetailInline):

@@ -119,13 +119,19 @@ class Asking:
 def asking(topic: Topic | None) -> Asking:
     """Of every topic, while it is not known for which a new record is."""
     of = {"topic": topic} if topic else {}
-    titles = {row.slug: in_dutch(row.title) or row.slug for row in Screen.objects.filter(**of)}
-    place = {slug: number for number, slug in enumerate(titles)}
-    rows = sorted(
-        Question.objects.filter(**of).prefetch_related("choices"),
-        key=lambda row: (place.get(row.screen, -1), row.order, row.slug),
-    )
-    return Asking({row.slug: Asked(row.slug, row.record()) for row in rows}, titles)
+    screens = {row.slug: row.record() for row in Screen.objects.filter(**of)}
+    questions = Question.objects.filter(**of).prefetch_related("choices")
+    return asking_of({"screen": screens, "question": {row.slug: row.record() for row in questions}})
+
+
+def asking_of(records: Mapping[str, Mapping[str, Record]]) -> Asking:
+    """The same of a document."""
+    screens = sorted(records.get("screen", {}).items(), key=lambda one: (one[1].get("order", 0), one[0]))
+    place = {slug: number for number, (slug, _) in enumerate(screens)}
+    questions = [Asked(slug, record) for slug, record in records.get("question", {}).items()]
+    questions.sort(key=lambda one: (place.get(one.record.get("screen", ""), -1), one.record.get("order", 0), one.slug))
+    titles = {slug: in_dutch(record.get("title")) or slug for slug, record in screens}
+    return Asking({one.slug: one for one in questions}, titles)
 
 
 def in_dutch(text: object) -> str:
