@@ -45,14 +45,14 @@ def _compared(atom: Mapping[str, Any], question: Mapping[str, Any]) -> str:
     if "contains" in atom:
         return f"met {_label(atom['contains'], question)}"
     if "atLeast" in atom:
-        return f"{_label(atom['atLeast'], question)} of {_further(atom['atLeast'], 'meer', 'verder')}"
+        return f"{_label(atom['atLeast'], question)} of {_further(atom['atLeast'], question, 'meer', 'verder')}"
     if "atMost" in atom:
-        return f"{_label(atom['atMost'], question)} of {_further(atom['atMost'], 'minder', 'eerder')}"
+        return f"{_label(atom['atMost'], question)} of {_further(atom['atMost'], question, 'minder', 'eerder')}"
     return _label(atom.get("is", ""), question)
 
 
-def _further(value: object, number: str, choice: str) -> str:
-    return number if isinstance(value, int) else choice
+def _further(value: object, question: Mapping[str, Any], number: str, choice: str) -> str:
+    return number if isinstance(value, int) or question.get("kind") == "number" else choice
 
 
 def _labels(values: object, question: Mapping[str, Any]) -> Iterable[str]:

@@ -82,6 +82,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
         (FEVER, "‘Hebt u koorts?’ ja"),
         ([{"question": "age", "atLeast": 50}], "‘Hoe oud bent u?’ 50 of meer"),
         ([{"question": "age", "atMost": 50}], "‘Hoe oud bent u?’ 50 of minder"),
+        ([{"question": "age", "atMost": ""}], "‘Hoe oud bent u?’ … of minder"),
         ([{"question": "place", "anyOf": ["low", "high"]}], "‘Waar zit de pijn?’ ‘Onderin’ of ‘Bovenin’"),
         ([{"question": "place", "contains": "low"}], "‘Waar zit de pijn?’ met ‘Onderin’"),
         ([{"atLeastOf": 1, "atoms": FEVER}], "minstens 1 van: ‘Hebt u koorts?’ ja"),

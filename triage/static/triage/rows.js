@@ -39,11 +39,23 @@ function element(html) {
   return holder.content.firstElementChild;
 }
 
+// What was typed after the server was asked goes along.
+function carry(old, made) {
+  for (const from of old.querySelectorAll("input, select")) {
+    const to = [...made.querySelectorAll(`[name="${from.name}"]`)].find(
+      (one) => one.type === from.type && (one.type !== "checkbox" || one.value === from.value));
+    if (!to) continue;
+    if (to.type === "checkbox") to.checked = from.checked;
+    else if (to.type !== "select-one" || [...to.options].some((one) => one.value === from.value)) to.value = from.value;
+  }
+}
+
 // The same part of the row as the server sees it now. Whoever was in it goes on where they were.
 function exchange(row, fresh, part) {
   const [old, made] = [row.querySelector(part), fresh.querySelector(part)];
   if (!old || !made) return;
   const within = old.contains(document.activeElement) ? document.activeElement.name : "";
+  if (part === ".row-answer") carry(old, made);
   old.replaceWith(made);
   const again = within && made.querySelector(`[name="${within}"]`);
   if (again) again.focus();
@@ -63,7 +75,7 @@ function questionChosen(row, select, told) {
 }
 
 function tell(rows, html) {
-  const told = rows.querySelector(":scope > .told");
+  const told = rows.querySelector(":scope > .rows-told");
   if (told) told.innerHTML = html;
 }
 
