@@ -107,13 +107,19 @@ def test_a_row_that_is_wrong_says_so_and_keeps_what_was_typed(page: Page) -> Non
 
 def test_what_is_typed_while_the_server_thinks_stays(page: Page) -> None:
     waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
     page.get_by_label("Rij 2: vraag").select_option(label="Hoe oud bent u?")
     expect(page.get_by_label("Rij 3: vraag")).to_be_visible()
-    page.route("**/rows/**", waiting.append)
+    page.route("**/rows/**", hold)
     page.get_by_label("Rij 2: vergelijking").select_option(label="hoogstens")
     page.get_by_label("Rij 2: getal").fill("17")
-    while waiting:
-        waiting.pop(0).continue_()
+    while len(waiting) < 2:  # one for the comparison, one for the number
+        page.wait_for_timeout(20)
+    for route in waiting:
+        route.continue_()
     expect(page.locator(".rows-told").first).to_contain_text("‘Hoe oud bent u?’ 17 of minder")
     expect(page.get_by_label("Rij 2: getal")).to_have_value("17")
 

@@ -10,7 +10,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from content.admin.base import DetailInline, DraftAdmin
-from triage.admin import small_forms, words
+from triage.admin import small_forms, telling, words
 from triage.admin.rows.fields import conditions
 from triage.admin.rows.live import live
 from triage.admin.shaped import structure
@@ -43,6 +43,7 @@ class OptionInline(DetailInline):
 
 @admin.register(Question)
 class QuestionAdmin(DraftAdmin):
+    form = telling.QuestionForm
     inlines = (OptionInline,)
     columns = ("screen", "kind", "role")
     search_fields = ("slug", "text__nl", "screen")
@@ -51,9 +52,7 @@ class QuestionAdmin(DraftAdmin):
         "worse": words.word(*WORSE),
         "asked_when": conditions("question", "askedWhen"),
         "number": small_forms.number,
-        "tell": structure(
-            "question", 'Per antwoord de woorden voor de triagist: {"yes": "koorts"}; bij een getal met {number}.'
-        ),
+        "tell": telling.tell,
     }
 
     def get_urls(self) -> list[Any]:

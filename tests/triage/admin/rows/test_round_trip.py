@@ -9,7 +9,8 @@ from django.utils.datastructures import MultiValueDict
 
 from content.models import Topic
 from tests.desk import posted_from
-from triage.admin import small_forms
+from triage.admin import small_forms, telling
+from triage.admin.rows.asking import Asked
 from triage.admin.rows.fields import RowsField, answers, conditions
 from triage.models import AdviceChoice, Promise, Question, Route, Rule, Vignette, Withholding
 
@@ -64,3 +65,13 @@ def test_every_expected_outcome_and_every_number_comes_back_as_it_was(back: Topi
     for number in asked:
         assert rfc8785.dumps(sent_back(small_forms.number(None, back), number)) == rfc8785.dumps(number)
     assert asked
+
+
+def test_all_words_for_the_triagist_come_back_as_they_were(back: Topic) -> None:
+    told = 0
+    for question in Question.objects.all():
+        field = telling.tell(None, back)
+        field.widget.asked = Asked(question.slug, question.record())
+        assert rfc8785.dumps(sent_back(field, question.tell)) == rfc8785.dumps(question.tell), question
+        told += bool(question.tell)
+    assert told > 5
