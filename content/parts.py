@@ -96,6 +96,18 @@ def _restore_kind(topic: Topic, model: type[Draft], records: dict[str, dict[str,
 
 def examine(document: Document) -> tuple[Document, tuple[Fault, ...]]:
     """The document in canonical form, and everything that is wrong with it."""
+    sound, unreadable = readable(document)
+    faults = list(unreadable)
+    if not faults:
+        faults.extend(fault for part in parts() for fault in part.check(sound))
+        faults.extend(half_translated(sound))
+    return sound, tuple(sorted(faults))
+
+
+def readable(document: Document) -> tuple[Document, tuple[Fault, ...]]:
+    """The document in canonical form, and what keeps it from being read as one. Half translated is no such thing: who
+    tries a draft need not have finished it.
+    """
     good: Records = {}
     faults: list[Fault] = []
     for part in parts():
@@ -104,11 +116,7 @@ def examine(document: Document) -> tuple[Document, tuple[Fault, ...]]:
         faults.extend(found)
     faults.extend(_strange_kinds(document))
     faults.extend(_strange_characters(document))
-    sound = Document(document.topic, good)
-    if not faults:
-        faults.extend(fault for part in parts() for fault in part.check(sound))
-        faults.extend(half_translated(sound))
-    return sound, tuple(sorted(faults))
+    return Document(document.topic, good), tuple(sorted(faults))
 
 
 def _strange_kinds(document: Document) -> Iterable[Fault]:

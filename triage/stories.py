@@ -53,7 +53,7 @@ def sentence(protocol: Protocol, failure: Failure) -> str:
         about=_title(protocol, failure.kind, failure.about),
         urgency=_called(failure.urgency),
         promised=_called(failure.promised),
-        answer=", ".join(_answered(protocol.index.questions[failure.slug], one) for one in failure.answers),
+        answer=", ".join(answered(protocol.index.questions[failure.slug], one) for one in failure.answers),
     )
 
 
@@ -83,10 +83,11 @@ def _lines(protocol: Protocol, case: Case, slugs: Iterable[str]) -> Iterator[str
     asked = set(slugs)
     for question in protocol.questions:
         if question.slug in asked:
-            yield f"‘{question.text.nl}’ {_answered(question, case[question.slug])}"
+            yield f"‘{question.text.nl}’ {answered(question, case[question.slug])}"
 
 
-def _answered(question: Question, answer: Answer) -> str:
+def answered(question: Question, answer: Answer) -> str:
+    """As somebody would say it."""
     if isinstance(answer, Measured):
         unit = question.number.unit.nl if question.number else ""
         return f"{answer.number} {unit}".strip()

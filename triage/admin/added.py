@@ -1,0 +1,24 @@
+"""What triage adds to the pages of content: links to try and to draw a protocol, and what its proofs measured."""
+
+from collections.abc import Iterator
+
+from django.utils.safestring import SafeString
+
+from content.beside import Beside, Link, Subject, Visitor
+from content.proven import Figures
+from triage.admin.subjects import address, kind_of, may_look, topic_of
+from triage.models import Question
+
+
+def links(record: Subject, visitor: Visitor) -> Iterator[Link]:
+    if not may_look(kind_of(record), visitor) or not Question.objects.filter(topic=topic_of(record)).exists():
+        return
+    yield Link("Proberen als patiënt", address("try", record))
+    yield Link("Tekening van de vragenlijst", address("picture", record))
+
+
+def told(figures: Figures) -> SafeString:
+    return SafeString("")
+
+
+BESIDE = Beside(links, told)
