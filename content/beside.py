@@ -28,7 +28,7 @@ class Beside:
     """`links`: to pages about a subject, for who may see them. `told`: the figures of a proof, as a page shows them."""
 
     links: Callable[[Subject, Visitor], Iterable[Link]]
-    told: Callable[[Figures], SafeString]
+    told: Callable[[Figures, Topic], SafeString]
 
 
 _REGISTERED: list[Beside] = []
@@ -43,6 +43,6 @@ def links_of(subject: Subject, visitor: Visitor) -> Iterator[Link]:
         yield from beside.links(subject, visitor)
 
 
-def told(figures: Figures) -> Iterator[SafeString]:
+def told(figures: Figures, topic: Topic) -> Iterator[SafeString]:
     for beside in _REGISTERED:
-        yield beside.told(figures)
+        yield beside.told(figures, topic)

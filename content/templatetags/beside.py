@@ -20,4 +20,8 @@ def links_beside(context: dict[str, Any], subject: beside.Subject) -> dict[str, 
 @register.simple_tag
 def figures_of(proof: Proof | None) -> SafeString:
     """Nothing of no proof."""
-    return format_html_join("", "{}", ((one,) for one in beside.told(proof.figures))) if proof else SafeString("")
+    return (
+        format_html_join("", "{}", ((one,) for one in beside.told(proof.figures, proof.submission.topic)))
+        if proof
+        else SafeString("")
+    )

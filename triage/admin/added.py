@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.utils.safestring import SafeString
-
 from content.beside import Beside, Link, Subject, Visitor
-from content.proven import Figures
+from triage.admin.shift import told
 from triage.admin.subjects import address, kind_of, may_look, topic_of
 from triage.models import Question
 
@@ -15,10 +13,6 @@ def links(record: Subject, visitor: Visitor) -> Iterator[Link]:
         return
     yield Link("Proberen als patiënt", address("try", record))
     yield Link("Tekening van de vragenlijst", address("picture", record))
-
-
-def told(figures: Figures) -> SafeString:
-    return SafeString("")
 
 
 BESIDE = Beside(links, told)

@@ -16,7 +16,7 @@ from triage.engine.given import Answer
 from triage.engine.interview import NextScreen
 from triage.engine.protocol import Protocol
 from triage.engine.records import Vignette
-from triage.engine.vignettes import EndlessInterview, answer_from
+from triage.engine.vignettes import answer_from
 
 _UNREADABLE = "Wat dit formulier meestuurde, is niet te lezen. U begint opnieuw."
 _LEFT_OUT = "Niet elk antwoord past nog bij de vragen zoals ze nu zijn. Weggelaten: {}."
@@ -132,4 +132,4 @@ class Playing:
             if not given:
                 return turn
             turn = self._at(turn.walk.with_step(given))
-        raise EndlessInterview(_ENDLESS)
+        return replace(turn, told=(*turn.told, _ENDLESS))

@@ -8,14 +8,15 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.html import linebreaks
 from django.views.decorators.http import require_http_methods
 
 from content.admin.mending import mends
 from content.markdown import as_html
 from triage.admin import moments, subjects
-from triage.admin.showing import Asked, Typed
 from triage.admin.judging import judged
 from triage.admin.playing import Playing, Turn
+from triage.admin.showing import Asked, Typed
 from triage.admin.subjects import Tried
 from triage.admin.tracing import Forms, Trace
 from triage.api.v1 import shapes
@@ -67,13 +68,21 @@ def _preview(found: Tried, protocol: Protocol, turn: Turn) -> dict[str, Any]:
     shape = shapes.assessment(turn.assessment, turn.answers, found.document, language)
     outcome = shape["outcome"]
     if outcome is not None:
-        outcome["advice"] = [{**one, "html": as_html(one["body"])} for one in outcome["advice"]]
+        outcome["advice"] = [{**one, "html": _html(one["body"])} for one in outcome["advice"]]
     return {
         "shape": shape,
         "notice": shapes.said(protocol.notices.demonstration_notice, language),
         "outcome": outcome,
         "asked": _asked(turn.assessment.next_screen, shape["nextScreen"], turn),
     }
+
+
+def _html(text: str) -> str:
+    """What a release could not say is no Markdown yet: it is shown as it was typed."""
+    try:
+        return as_html(text)
+    except ValueError:
+        return linebreaks(text, autoescape=True)
 
 
 def _asked(shown: NextScreen | None, screen: Any, turn: Turn) -> list[Asked]:

@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from content import publishing
-from content.models import AlarmSign, Release, Topic
+from content.models import Advice, AlarmSign, Release, Topic
 from rugpijn.http.logs import JsonFormatter
 from tests.desk import at_the_desk, colleague
-from tests.triage.admin.walks import ABOUT, Walk, address
+from tests.triage.admin.walks import ABOUT, Walk, address, ordinary
 from triage.models import Promise, Question, Rule, Vignette
 
 
@@ -35,6 +35,12 @@ def test_a_draft_that_is_half_translated_can_be_tried(editing: Client, topic: To
     topic.title = {"nl": "Rugpijn", "en": "Back pain"}
     topic.save()
     assert Walk(editing, address("draft", topic.pk)).screen == "danger"
+
+
+def test_a_text_that_could_not_be_released_is_shown_as_it_was_typed(editing: Client, topic: Topic) -> None:
+    Advice.objects.filter(slug="stay-active").update(body={"nl": "Blijf <b>lopen</b>"})
+    seen = ordinary(Walk(editing, address("draft", topic.pk)))
+    assert "Blijf &lt;b&gt;lopen&lt;/b&gt;" in seen.page
 
 
 def test_a_topic_with_content_alone_has_nothing_to_try(knee: Topic, editor: User) -> None:
