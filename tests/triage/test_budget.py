@@ -92,6 +92,8 @@ def test_too_few_at_home_leads_to_the_rule_that_takes_most_people_away() -> None
 def test_rules_are_counted_where_they_bring_people() -> None:
     found = shares(protocol(), None)
     assert found is not None
+    leads_to = {one.slug: {one.at_least, one.if_uncertain} for one in protocol().rules if not one.raises}
     for urgency, rules in found.rules.items():
+        assert all(urgency in leads_to.get(one.rule, {urgency}) for one in rules)
         assert [one.share for one in rules] == sorted((one.share for one in rules), reverse=True)
         assert rules[0].share <= found.now[urgency]

@@ -86,6 +86,7 @@ def test_what_is_looked_at_is_said_before_it_is_done(
         seen += next(pieces).decode()
     assert ran == ["Bewijs A"]
     assert seen.count("Bezig met nakijken…") == 3
+    b"".join(pieces)
 
 
 def test_a_proxy_is_told_not_to_wait_for_the_end(desk: Client, knee: Topic) -> None:

@@ -17,6 +17,7 @@ from content.models import Advice, AlarmSign, Release, Topic
 from rugpijn.http.logs import JsonFormatter
 from tests.desk import at_the_desk, colleague
 from tests.triage.admin.walks import ABOUT, Walk, address, ordinary
+from triage.engine.given import Chosen
 from triage.models import Promise, Question, Rule, Vignette
 
 
@@ -125,9 +126,9 @@ def test_what_is_no_walk_begins_again(steps: str, walk: Walk) -> None:
 )
 def test_an_answer_that_does_not_fit_is_left_out_and_said(entry: dict[str, Any], walk: Walk) -> None:
     sound = {"question": "leg-weakness", "choices": ["no"]}
-    walk.press("show", steps=json.dumps([[sound, entry], [sound]]))
+    walk.press("show", steps=json.dumps([[sound, entry], [{**sound, "choices": ["yes"]}]]))
     assert "Weggelaten: 2." in walk.page
-    assert walk.seen.context["turn"].answers.given.keys() == {"leg-weakness"}
+    assert walk.seen.context["turn"].answers.given == {"leg-weakness": Chosen(("no",))}
 
 
 def test_a_question_that_a_colleague_removed_is_left_out(walk: Walk) -> None:
@@ -152,6 +153,15 @@ def test_a_word_that_does_not_exist_is_no_fault(name: str, walk: Walk) -> None:
 # Nothing of it is kept.
 
 
+def test_trying_is_no_use_of_the_triage(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counts of use are about patients."""
+    counted: list[object] = []
+    for name in ("triage.usage.count", "triage.metrics.count"):
+        monkeypatch.setattr(name, lambda *said: counted.append(said))
+    walk.press("finish", case="fever")
+    assert (walk.outcome["urgency"], counted) == ("sameDay", [])
+
+
 def test_no_answer_stands_in_an_address_or_is_kept_by_a_browser(walk: Walk) -> None:
     walk.press("next", **{"q-breathless": "no", "q-fever": "unknown"})
     assert not walk.seen.request["QUERY_STRING"]
@@ -172,8 +182,9 @@ def test_no_answer_is_logged(walk: Walk, caplog: pytest.LogCaptureFixture) -> No
         walk.press("none").press("next", **{"q-leg-weakness": "no"}).press("next", **{**ABOUT, "q-age-number": "61"})
         walk.press("show", steps='[[{"question": "age", "number": 61}')
     lines = [JsonFormatter().format(one) for one in caplog.records]
-    assert any('"route":"admin/triage' in line for line in lines)
-    assert not [line for line in lines if "61" in line.partition("milliseconds")[0] or "leg-weakness" in line]
+    routes = [said["route"] for line in lines if (said := json.loads(line))["logger"] == "rugpijn.requests"]
+    assert routes == ["admin/triage/<subject:kind>/<int:number>/try/"] * 4
+    assert not [line for line in lines if "leg-weakness" in line or "q-age" in line or '"age"' in line]
 
 
 # Within reach.

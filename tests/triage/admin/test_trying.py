@@ -102,3 +102,10 @@ def test_a_moment_outside_the_calendar_is_said(walk: Walk, monkeypatch: pytest.M
     monkeypatch.setattr("triage.admin.moments.now", lambda: datetime(2070, 1, 1, tzinfo=UTC))
     walk.press("show")
     assert "Dit moment valt buiten de kalender." in walk.page
+
+
+def test_a_moment_is_found_in_a_calendar_that_ended(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As that of an old release."""
+    monkeypatch.setattr("triage.admin.moments.now", lambda: datetime(2070, 1, 1, tzinfo=UTC))
+    walk.press("next", moment="night", **{"q-breathless": "yes", "q-fever": "no"})
+    assert walk.outcome["moment"] == "night"
