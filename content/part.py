@@ -9,7 +9,7 @@ from content.checks import check
 from content.documents import Document, Records
 from content.models import Advice, AlarmSign, Faq, GlossaryTerm, Section, Source
 from content.parts import Part
-from content.proven import NOTHING_TO_PROVE, Proven
+from content.proven import Step
 from content.reading import remarks
 
 
@@ -17,9 +17,9 @@ def _nothing_to_complete(_document: Document, _on: date) -> Records:
     return {}
 
 
-def _nothing_to_prove(_document: Document, _before: Document | None) -> Proven:
+def _nothing_to_prove(_document: Document, _before: Document | None) -> tuple[Step, ...]:
     """A text has no promises to keep; what is checked of it stands in `checks.py`."""
-    return NOTHING_TO_PROVE
+    return ()
 
 
 def _nothing_to_compile(_document: Document) -> Mapping[str, Any]:
@@ -34,7 +34,7 @@ PART = Part(
     read=records.read,
     check=check,
     complete=_nothing_to_complete,
-    prove=_nothing_to_prove,
+    proofs=_nothing_to_prove,
     proof_version="1",
     compile=_nothing_to_compile,
     remarks=remarks,

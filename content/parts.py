@@ -17,7 +17,7 @@ from content.documents import Document, Records
 from content.drafts import Draft
 from content.faults import Fault
 from content.models import Topic
-from content.proven import NOTHING_TO_PROVE, Proven
+from content.proven import NOTHING_TO_PROVE, Proven, Step
 from content.translations import half_translated
 
 _STRANGE = re.compile("[\0\ud800-\udfff]")
@@ -36,7 +36,8 @@ class Part:
         library's files too, where a plain string stands for a Dutch text.
     `complete`: records that are computed at submission, on that day, and have no draft (a calendar).
     `check`: faults between records whose shapes are sound.
-    `prove`: what stands in the way of approving a sound document, compared with the release before it (or None).
+    `proofs`: what shows what stands in the way of approving a sound document, step by step, compared with the release
+        before it (or None).
     `proof_version`: changes whenever an earlier proof says too little of what is proved now.
     `compile`: what the part's endpoints need of a release, made once; None where the document has nothing of it.
     `remarks`: what to look at again in the Dutch of a field (kind, field, text), said while it is being written.
@@ -48,7 +49,7 @@ class Part:
     read: Callable[[Records], tuple[Records, tuple[Fault, ...]]]
     check: Callable[[Document], Iterable[Fault]]
     complete: Callable[[Document, date], Records]
-    prove: Callable[[Document, Document | None], Proven]
+    proofs: Callable[[Document, Document | None], Iterable[Step]]
     proof_version: str
     compile: Callable[[Document], Any]
     remarks: Callable[[str, str, str], Iterable[str]] = _no_remarks
@@ -96,6 +97,18 @@ def _restore_kind(topic: Topic, model: type[Draft], records: dict[str, dict[str,
 
 def examine(document: Document) -> tuple[Document, tuple[Fault, ...]]:
     """The document in canonical form, and everything that is wrong with it."""
+    sound, unreadable = readable(document)
+    faults = list(unreadable)
+    if not faults:
+        faults.extend(fault for part in parts() for fault in part.check(sound))
+        faults.extend(half_translated(sound))
+    return sound, tuple(sorted(faults))
+
+
+def readable(document: Document) -> tuple[Document, tuple[Fault, ...]]:
+    """The document in canonical form, and what keeps it from being read as one. Half translated is no such thing: who
+    tries a draft need not have finished it.
+    """
     good: Records = {}
     faults: list[Fault] = []
     for part in parts():
@@ -104,11 +117,7 @@ def examine(document: Document) -> tuple[Document, tuple[Fault, ...]]:
         faults.extend(found)
     faults.extend(_strange_kinds(document))
     faults.extend(_strange_characters(document))
-    sound = Document(document.topic, good)
-    if not faults:
-        faults.extend(fault for part in parts() for fault in part.check(sound))
-        faults.extend(half_translated(sound))
-    return sound, tuple(sorted(faults))
+    return Document(document.topic, good), tuple(sorted(faults))
 
 
 def _strange_kinds(document: Document) -> Iterable[Fault]:
@@ -146,7 +155,13 @@ def complete(document: Document, on: date) -> Document:
 
 def prove(document: Document, before: Document | None) -> Proven:
     """Everything that the parts find in a sound document, compared with the release that it replaces."""
-    return sum((part.prove(document, before) for part in parts()), NOTHING_TO_PROVE)
+    return sum((step.run() for step in proofs(document, before)), NOTHING_TO_PROVE)
+
+
+def proofs(document: Document, before: Document | None) -> Iterator[Step]:
+    """The same, one step at a time."""
+    for part in parts():
+        yield from part.proofs(document, before)
 
 
 def remarks_on(kind: str, field: str, text: str) -> tuple[str, ...]:

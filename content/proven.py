@@ -1,5 +1,6 @@
 """What the parts prove of a document before anybody may approve it, compared with the release that it would replace."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -65,3 +66,11 @@ class Proven:
 
 
 NOTHING_TO_PROVE = Proven()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the things that are proved, by the name that people read while it runs."""
+
+    title: str
+    run: Callable[[], Proven]

@@ -5,6 +5,7 @@ to do. The admin, the commands and the tests all come through here.
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from content import proving, timeline
 from content.documents import Change, Document, Key, difference, with_changes
-from content.faults import Faulty
+from content.faults import Fault, Faulty
 from content.history import acting
 from content.models import Comment, Proof, Publication, Release, Submission, Topic
 from content.parts import complete, draft_kinds, draft_of, examine, restore_draft
@@ -23,12 +24,14 @@ from content.snapshots import consistent_reads
 
 __all__ = [
     "BaseMoved",
+    "Candidate",
     "NotAllowed",
     "NotProved",
     "NotPublishable",
     "NothingChanged",
     "Refused",
     "approve",
+    "candidate",
     "comment",
     "document_of",
     "events_of",
@@ -101,7 +104,7 @@ def _freeze(topic: Topic, by: User, note: str, changes: Collection[Key] | None, 
     pending = {change.key for change in _pending(before, draft)}
     chosen = pending if changes is None else set(changes)
     _refuse_unchanged(chosen, pending)
-    document, faults = examine(complete(with_changes(before, draft, chosen), timezone.localdate()))
+    document, faults = _built(before, draft, chosen)
     if faults:
         raise Faulty(faults)
     return Submission.objects.create(
@@ -114,6 +117,28 @@ def _freeze(topic: Topic, by: User, note: str, changes: Collection[Key] | None, 
         demo=demo,
         submitted_by=by,
     )
+
+
+def _built(before: Document | None, draft: Document, chosen: Collection[Key]) -> tuple[Document, tuple[Fault, ...]]:
+    return examine(complete(with_changes(before, draft, chosen), timezone.localdate()))
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What submitting everything that changed would freeze, its faults, and the document that it builds on."""
+
+    document: Document
+    faults: tuple[Fault, ...]
+    before: Document | None
+
+
+@consistent_reads()
+def candidate(topic: Topic) -> Candidate:
+    """By the same code as a submission. Nothing is stored."""
+    base, draft = tip_of(topic), draft_of(topic)
+    before = document_of(base) if base else None
+    document, faults = _built(before, draft, {change.key for change in _pending(before, draft)})
+    return Candidate(document, faults, before)
 
 
 def prove(*, submission: Submission, by: User) -> Proof:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("docs", DocsView.as_view()),
     path("docs/<str:topic>/triage.svg", picture),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
+    path("admin/", include("triage.admin.urls")),  # the admin itself takes every address that is left
     path("admin/", admin.site.urls),
     path("accounts/", include("rugpijn.accounts.urls")),
     path("healthz", healthz),

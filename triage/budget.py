@@ -4,37 +4,56 @@ Without a budget urgency only ever drifts upward, edit by edit, until everybody 
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from content.proven import Finding, Weight
 from triage.engine.protocol import Protocol
 from triage.engine.urgency import Urgency
-from triage.population import PEOPLE, people, represents, urgency_of
+from triage.engine.verdict import Verdict
+from triage.population import PEOPLE, people, represents, urgency_of, verdict_of
 from triage.vocabulary import LABELS
 
 AT_MOST = {Urgency.EMERGENCY: 0.01, Urgency.IMMEDIATE: 0.04, Urgency.SAME_DAY: 0.10}
 AT_LEAST = {Urgency.SELF_CARE: 0.50}
+_MOST_RULES = 5
+
+
+@dataclass(frozen=True)
+class Bringing:
+    """A rule, and the share of people that it brings to an urgency; several rules can bring the same person."""
+
+    rule: str
+    reason: str
+    share: float
+
+
+Rules = Mapping[Urgency, tuple[Bringing, ...]]
 
 
 @dataclass(frozen=True)
 class Shares:
-    """The share of people per urgency; with an earlier protocol, also who moved up and who moved down."""
+    """The share of people per urgency; with an earlier protocol, also who moved up and who moved down.
+
+    `rules`: of each urgency the rules that bring most people there, the most first.
+    """
 
     now: dict[Urgency, float]
     before: dict[Urgency, float] | None = None
     more_urgent: float = 0.0
     less_urgent: float = 0.0
+    rules: Rules = field(default_factory=dict)
 
 
 def shares(protocol: Protocol, before: Protocol | None) -> Shares | None:
     """None where the population says nothing about this protocol: it asks other things."""
     if not represents(protocol):
         return None
-    found = [urgency_of(protocol, person) for person in people(protocol)]
+    verdicts = [verdict_of(protocol, person) for person in people(protocol)]
+    found, rules = [verdict.urgency for verdict in verdicts], _rules(verdicts)
     if before is None or not represents(before):
-        return Shares(_shares(found))
+        return Shares(_shares(found), rules=rules)
     earlier = [urgency_of(before, person) for person in people(before)]
     pairs = list(zip(earlier, found, strict=True))
     return Shares(
@@ -42,7 +61,21 @@ def shares(protocol: Protocol, before: Protocol | None) -> Shares | None:
         _shares(earlier),
         sum(is_now > was for was, is_now in pairs) / PEOPLE,
         sum(is_now < was for was, is_now in pairs) / PEOPLE,
+        rules,
     )
+
+
+def _rules(verdicts: list[Verdict]) -> Rules:
+    counted = Counter(
+        (verdict.urgency, firing.rule)
+        for verdict in verdicts
+        for firing in verdict.firings
+        if firing.urgency is verdict.urgency
+    )
+    found: dict[Urgency, list[Bringing]] = {}
+    for (urgency, rule), count in counted.most_common():
+        found.setdefault(urgency, []).append(Bringing(rule.slug, rule.reason.nl, count / len(verdicts)))
+    return {urgency: tuple(rules[:_MOST_RULES]) for urgency, rules in found.items()}
 
 
 def _shares(found: list[Urgency]) -> dict[Urgency, float]:
@@ -56,20 +89,25 @@ def over_budget(found: Shares, topic: str) -> Iterator[Finding]:
     for urgency, most in AT_MOST.items():
         share = found.now[urgency]
         if share > max(most, before.get(urgency, most)):
-            yield _finding(urgency, topic, f"{_percent(share)} van de mensen; de grens is {_percent(most)}")
+            told = f"{percent(share)} van de mensen; de grens is {percent(most)}"
+            yield _finding(urgency, topic, told, found.rules.get(urgency, ()))
     for urgency, least in AT_LEAST.items():
         share = found.now[urgency]
         if share < min(least, before.get(urgency, least)):
-            told = f"{_percent(share)} van de mensen; dat hoort minstens {_percent(least)} te zijn"
-            yield _finding(urgency, topic, told)
+            told = f"{percent(share)} van de mensen; dat hoort minstens {percent(least)} te zijn"
+            above = [one for level, rules in found.rules.items() if level > urgency for one in rules]
+            yield _finding(urgency, topic, told, sorted(above, key=lambda one: -one.share)[:_MOST_RULES])
 
 
-def _finding(urgency: Urgency, topic: str, told: str) -> Finding:
+def _finding(urgency: Urgency, topic: str, told: str, rules: Sequence[Bringing]) -> Finding:
+    """It leads to the rule that brings most people, for that one is looked at first."""
     title = f"‘{LABELS[urgency.json_name]}’ is de uitkomst voor {told}."
-    return Finding(Weight.REASON, f"budget:{urgency.json_name}", "protocol", topic, title)
+    kind, slug = ("rule", rules[0].rule) if rules else ("protocol", topic)
+    told_of = tuple(f"{percent(one.share)} door: {one.reason}" for one in rules)
+    return Finding(Weight.REASON, f"budget:{urgency.json_name}", kind, slug, title, told_of)
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     return f"{100 * share:.1f} %".replace(".", ",").replace(",0 ", " ")
 
 

@@ -22,7 +22,7 @@ from triage.models import (
     Screen,
     Vignette,
 )
-from triage.proving import VERSION, prove
+from triage.proving import VERSION, proofs
 
 MODELS = (ProtocolTexts, Screen, Question, Rule, AdviceChoice, Route, Outcome, Promise, Vignette)
 
@@ -58,7 +58,7 @@ PART = Part(
     read=read,
     check=check,
     complete=complete,
-    prove=prove,
+    proofs=proofs,
     proof_version=VERSION,
     compile=compiled,
     remarks=remarks,

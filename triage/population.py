@@ -21,7 +21,7 @@ from triage.engine.protocol import Protocol
 from triage.engine.records import Question, QuestionKind
 from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
-from triage.engine.verdict import verdict_on
+from triage.engine.verdict import Verdict, verdict_on
 from triage.frequencies import (
     AGES,
     FREQUENCIES,
@@ -54,6 +54,10 @@ def people(protocol: Protocol, count: int = PEOPLE) -> Iterator[Person]:
 
 
 def urgency_of(protocol: Protocol, person: Person) -> Urgency:
+    return verdict_of(protocol, person).urgency
+
+
+def verdict_of(protocol: Protocol, person: Person) -> Verdict:
     """What comes of it when this person is asked everything that can be asked."""
     index, given = protocol.index, dict[str, Answer]()
     readings: dict[str, Reading] = {}
@@ -65,7 +69,7 @@ def urgency_of(protocol: Protocol, person: Person) -> Urgency:
         if asked:
             given[slug] = person[slug]
         readings[slug] = _reading(given.get(slug))
-    return verdict_on(facts_from(Answers(protocol, given))).urgency
+    return verdict_on(facts_from(Answers(protocol, given)))
 
 
 def _reading(answer: Answer | None) -> Reading:

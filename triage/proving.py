@@ -1,9 +1,10 @@
 """Triage's part of the proof of a document: promises, vignettes, and the comparison with the release before it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from content.documents import Document
-from content.proven import NOTHING_TO_PROVE, Finding, Proven, Weight
+from content.proven import NOTHING_TO_PROVE, Finding, Proven, Step, Weight
 from content.texts import digest
 from triage import budget, figures
 from triage.compiling import compiled
@@ -19,7 +20,7 @@ from triage.engine.quality import Case
 from triage.engine.records import Promise, PromiseKind, Vignette
 from triage.engine.urgency import Urgency
 from triage.engine.vignettes import EndlessInterview, Interview, walked
-from triage.stories import comparison, sentence, story
+from triage.stories import comparison, comparison_upward, sentence, story
 from triage.vocabulary import LABELS
 
 VERSION = f"{ENGINE_VERSION}/{PROOFS_VERSION}"
@@ -27,19 +28,56 @@ VERSION = f"{ENGINE_VERSION}/{PROOFS_VERSION}"
 
 def prove(document: Document, before: Document | None) -> Proven:
     """Every promise that is not kept, every vignette that goes wrong, and whatever became less safe."""
+    return sum((step.run() for step in proofs(document, before)), NOTHING_TO_PROVE)
+
+
+def proofs(document: Document, before: Document | None) -> Iterator[Step]:
+    """The same, one step at a time."""
     protocol = compiled(document)
     if protocol is None:
-        return NOTHING_TO_PROVE
+        return
     earlier = compiled(before) if before else None
+    yield Step("Elke belofte en elke regel, voor elke patiënt die er kan zijn", lambda: _kept(protocol))
+    if earlier is not None:
+        yield Step("Voor wie het minder of juist dringender wordt", lambda: _moved(earlier, protocol))
+    yield Step("De casussen, van het eerste scherm tot de uitkomst", lambda: _of_vignettes(protocol))
+    yield Step("Waar een bedachte bevolking terechtkomt", lambda: _of_population(protocol, earlier))
+
+
+def _kept(protocol: Protocol) -> Proven:
+    return Proven(_or_not_proved(protocol, _failures(protocol)))
+
+
+def _moved(before: Protocol, after: Protocol) -> Proven:
+    return Proven(_or_not_proved(after, less_safe(before, after)), {"moreUrgent": _more_urgent(before, after)})
+
+
+def _or_not_proved(protocol: Protocol, findings: Iterator[Finding]) -> tuple[Finding, ...]:
     try:
-        found = [*_failures(protocol), *(less_safe(earlier, protocol) if earlier else ())]
+        return tuple(findings)
     except NotProved as error:
-        found = [Finding(Weight.BLOCKS, "not-proved", "protocol", protocol.topic, str(error))]
+        return (Finding(Weight.BLOCKS, "not-proved", "protocol", protocol.topic, str(error)),)
+
+
+def _more_urgent(before: Protocol, after: Protocol) -> list[dict[str, Any]]:
+    """For people to read; nobody has to accept it. The comparison the other way around."""
+    try:
+        found = less_urgent(after, before)
+    except NotProved:
+        return []
+    told = ((one, comparison_upward(before, after, one)) for one in found)
+    return [{"rule": one.rule or "", "title": title, "story": list(story)} for one, (title, story) in told]
+
+
+def _of_vignettes(protocol: Protocol) -> Proven:
     wrong, cases = _vignettes(protocol)
+    return Proven(tuple(wrong), {"quality": figures.quality(protocol, cases)})
+
+
+def _of_population(protocol: Protocol, earlier: Protocol | None) -> Proven:
     moved = budget.shares(protocol, earlier)
     over = () if moved is None else budget.over_budget(moved, protocol.topic)
-    measured = {"quality": figures.quality(protocol, cases), "population": budget.as_json(moved)}
-    return Proven((*found, *wrong, *over), measured)
+    return Proven(tuple(over), {"population": budget.as_json(moved)})
 
 
 def _failures(protocol: Protocol) -> Iterator[Finding]:

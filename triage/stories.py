@@ -14,6 +14,7 @@ from triage.vocabulary import LABELS
 
 _YES_NO = {"yes": "ja", "no": "nee"}
 _UNKNOWN = "weet ik niet"
+_HARMLESS = "Op alle andere vragen het geruststellende antwoord."
 
 _SENTENCES = {
     Check.FLOOR: "De belofte ‘{title}’ houdt niet: {promised} of dringender was beloofd, en dit wordt {urgency}.",
@@ -53,7 +54,7 @@ def sentence(protocol: Protocol, failure: Failure) -> str:
         about=_title(protocol, failure.kind, failure.about),
         urgency=_called(failure.urgency),
         promised=_called(failure.promised),
-        answer=", ".join(_answered(protocol.index.questions[failure.slug], one) for one in failure.answers),
+        answer=", ".join(answered(protocol.index.questions[failure.slug], one) for one in failure.answers),
     )
 
 
@@ -65,28 +66,40 @@ def story(protocol: Protocol, case: Case) -> tuple[str, ...]:
 
 def comparison(before: Protocol, after: Protocol, found: LessUrgent) -> tuple[str, tuple[str, ...]]:
     """What becomes less urgent, and for whom. Answers that give no worry are left out."""
-    rule = next((one for one in before.rules if one.slug == found.rule), None)
-    because = f", doordat regel ‘{rule.reason.nl}’ veranderde" if rule else ""
+    because = _because(before, found.rule, "doordat regel ‘{}’ veranderde")
     title = f"Was {_called(found.was)}, wordt {_called(found.becomes)}{because}."
-    return title, (*_differing(before, after, found), "Op alle andere vragen het geruststellende antwoord.")
+    return title, (*_differing(before, after, found, "nieuwe"), _HARMLESS)
 
 
-def _differing(before: Protocol, after: Protocol, found: LessUrgent) -> Iterator[str]:
-    worrying = [slug for slug, answer in found.before.items() if answer != harmless(before.index.questions[slug])]
-    yield from _lines(before, found.before, worrying)
-    other = {slug: answer for slug, answer in found.after.items() if found.before.get(slug) != answer}
-    for line in _lines(after, other, other):
-        yield f"In de nieuwe vragenlijst: {line}"
+def comparison_upward(before: Protocol, after: Protocol, found: LessUrgent) -> tuple[str, tuple[str, ...]]:
+    """What becomes more urgent: `found` was compared the other way around."""
+    because = _because(after, found.rule, "door regel ‘{}’")
+    title = f"Was {_called(found.becomes)}, wordt {_called(found.was)}{because}."
+    return title, (*_differing(after, before, found, "oude"), _HARMLESS)
+
+
+def _because(protocol: Protocol, slug: str | None, words: str) -> str:
+    rule = next((one for one in protocol.rules if one.slug == slug), None)
+    return f", {words.format(rule.reason.nl)}" if rule else ""
+
+
+def _differing(one: Protocol, other: Protocol, found: LessUrgent, called: str) -> Iterator[str]:
+    worrying = [slug for slug, answer in found.before.items() if answer != harmless(one.index.questions[slug])]
+    yield from _lines(one, found.before, worrying)
+    differs = {slug: answer for slug, answer in found.after.items() if found.before.get(slug) != answer}
+    for line in _lines(other, differs, differs):
+        yield f"In de {called} vragenlijst: {line}"
 
 
 def _lines(protocol: Protocol, case: Case, slugs: Iterable[str]) -> Iterator[str]:
     asked = set(slugs)
     for question in protocol.questions:
         if question.slug in asked:
-            yield f"‘{question.text.nl}’ {_answered(question, case[question.slug])}"
+            yield f"‘{question.text.nl}’ {answered(question, case[question.slug])}"
 
 
-def _answered(question: Question, answer: Answer) -> str:
+def answered(question: Question, answer: Answer) -> str:
+    """As somebody would say it."""
     if isinstance(answer, Measured):
         unit = question.number.unit.nl if question.number else ""
         return f"{answer.number} {unit}".strip()

@@ -50,7 +50,7 @@ def of_submission(submission: Submission) -> list[Shown]:
 
 def _shown(changes: Iterable[Change], both: Both, topic: Topic) -> list[Shown]:
     drafts = [change for change in changes if change.kind in draft_kinds()]
-    addresses = {kind: _addresses(kind, topic) for kind in {change.kind for change in drafts}}
+    addresses = {kind: addresses_of(kind, topic) for kind in {change.kind for change in drafts}}
     return [
         Shown(
             key=f"{change.kind}:{change.slug}",
@@ -65,7 +65,8 @@ def _shown(changes: Iterable[Change], both: Both, topic: Topic) -> list[Shown]:
     ]
 
 
-def _addresses(kind: str, topic: Topic) -> dict[str, str]:
+def addresses_of(kind: str, topic: Topic) -> dict[str, str]:
+    """By slug, where the form of each draft of this kind is."""
     from django.urls import reverse
 
     model = model_of(kind)

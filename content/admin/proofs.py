@@ -14,6 +14,8 @@ from content.faults import Fault
 from content.models import Proof, Topic
 from content.proven import Acceptance, Finding, Weight
 
+_ASKS = {Weight.BLOCKS: "moet beter", Weight.ACCEPT: "ter beoordeling", Weight.REASON: "vraagt een reden"}
+
 
 @dataclass(frozen=True)
 class Found:
@@ -23,9 +25,16 @@ class Found:
     mend: Mend
     field: BoundField | None = None
 
+    @property
+    def asks(self) -> str:
+        return _ASKS[self.finding.weight]
+
 
 def found(proof: Proof | None, topic: Topic, weight: Weight, form: "ApprovalForm | None" = None) -> list[Found]:
-    findings: Iterable[Finding] = proof.proven.of(weight) if proof else ()
+    return found_in(proof.proven.of(weight) if proof else (), topic, form)
+
+
+def found_in(findings: Iterable[Finding], topic: Topic, form: "ApprovalForm | None" = None) -> list[Found]:
     return [Found(one, _mend(one, topic), form.tick(one) if form else None) for one in findings]
 
 

@@ -1,5 +1,6 @@
 """The page of a topic: its own texts, what is not published yet, and sending that in."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.html import format_html
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from content import publishing
+from content.admin import checking
 from content.admin.actions import attempt
 from content.admin.base import RecordedAdmin, person
 from content.admin.comparing import FEW, Shown, pending
@@ -88,10 +90,10 @@ class TopicAdmin(RecordedAdmin):
         return super().change_view(request, object_id, *args, **options | {"extra_context": context})  # type: ignore[no-any-return]
 
     def get_urls(self) -> list[Any]:
-        page = path(
-            "<path:object_id>/changes/", self.admin_site.admin_view(self.changes_view), name="content_topic_changes"
-        )
-        return [page, *super().get_urls()]
+        def own(name: str, view: Any) -> Any:
+            return path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=f"content_topic_{name}")
+
+        return [own("changes", self.changes_view), own("checks", partial(checking.page, self)), *super().get_urls()]
 
     def changes_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         topic = get_object_or_404(Topic, pk=object_id) if object_id.isdigit() else None

@@ -5,7 +5,7 @@ import pytest
 from content.proven import Weight
 from tests.triage.engine.example import PROTOCOL
 from tests.triage.library.reader import protocol
-from triage.budget import Shares, as_json, over_budget, shares
+from triage.budget import Bringing, Shares, as_json, over_budget, shares
 from triage.engine.urgency import Urgency
 
 WITHIN = {
@@ -71,3 +71,29 @@ def test_the_shipped_protocol_passes_one_limit_and_not_by_much() -> None:
     assert found is not None
     assert [finding.name for finding in over_budget(found, "rugpijn")] == ["budget:immediate"]
     assert found.now[Urgency.IMMEDIATE] < 0.05
+
+
+FEVER, FALL = Bringing("fever", "Koorts.", 0.03), Bringing("fall", "Een val.", 0.02)
+
+
+def test_a_limit_leads_to_the_rule_that_brings_most_people_and_names_the_others() -> None:
+    found = Shares({**WITHIN, Urgency.IMMEDIATE: 0.05}, rules={Urgency.IMMEDIATE: (FEVER, FALL)})
+    (finding,) = over_budget(found, "rugpijn")
+    assert (finding.kind, finding.slug) == ("rule", "fever")
+    assert finding.story == ("3 % door: Koorts.", "2 % door: Een val.")
+
+
+def test_too_few_at_home_leads_to_the_rule_that_takes_most_people_away() -> None:
+    rules = {Urgency.EMERGENCY: (FALL,), Urgency.WITHIN_DAYS: (FEVER,), Urgency.SELF_CARE: (FALL,)}
+    (finding,) = over_budget(Shares({**WITHIN, Urgency.SELF_CARE: 0.4}, rules=rules), "rugpijn")
+    assert finding.story == ("3 % door: Koorts.", "2 % door: Een val.")
+
+
+def test_rules_are_counted_where_they_bring_people() -> None:
+    found = shares(protocol(), None)
+    assert found is not None
+    leads_to = {one.slug: {one.at_least, one.if_uncertain} for one in protocol().rules if not one.raises}
+    for urgency, rules in found.rules.items():
+        assert all(urgency in leads_to.get(one.rule, {urgency}) for one in rules)
+        assert [one.share for one in rules] == sorted((one.share for one in rules), reverse=True)
+        assert rules[0].share <= found.now[urgency]

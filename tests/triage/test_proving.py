@@ -72,6 +72,20 @@ def test_what_becomes_more_urgent_need_not_be_accepted() -> None:
     assert found(changed("rule", "factors-together", atLeast="immediate"), document(SAFE)) == {}
 
 
+def test_what_becomes_more_urgent_is_told_as_a_patient() -> None:
+    raised = changed("rule", "factors-together", atLeast="immediate")
+    (told,) = prove(raised, document(SAFE)).figures["moreUrgent"]
+    assert (told["rule"], told["title"]) == (
+        "factors-together",
+        "Was ‘vandaag nog’, wordt ‘meteen bellen’, door regel ‘Daarom.’.",
+    )
+    assert sum(line.endswith(" ja") for line in told["story"]) == 2
+
+
+def test_nothing_becomes_more_urgent_when_nothing_changes() -> None:
+    assert prove(document(SAFE), document(SAFE)).figures["moreUrgent"] == []
+
+
 def test_a_promise_that_went_is_accepted_by_name() -> None:
     assert (
         found(without("promise", "fever-is-seen"), document(SAFE))["promise-gone:fever-is-seen"].weight is Weight.ACCEPT

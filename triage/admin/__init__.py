@@ -1,5 +1,8 @@
-"""The clinicians' desk for triage: forms of the protocol's drafts."""
+"""The clinicians' desk for triage: forms of the protocol's drafts, and what stands beside the pages of content."""
 
-from triage.admin import conclude, interview
+from content import beside
+from triage.admin import added, conclude, interview
+
+beside.register(added.BESIDE)
 
 __all__ = ["conclude", "interview"]

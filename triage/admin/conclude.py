@@ -90,6 +90,7 @@ class PromiseAdmin(DraftAdmin):
 
 @admin.register(Vignette)
 class VignetteAdmin(DraftAdmin):
+    change_form_outer_before_template = "triage/admin/play.html"
     columns = ("labelled_by",)
     search_fields = ("slug", "title__nl", "story__nl")
     made = {

@@ -61,7 +61,7 @@ def _askable_on(facts: Facts, screen: Screen) -> list[Question]:
 def _tiers(facts: Facts, verdict: Verdict) -> Tiers:
     """Every unanswered question that could still change the outcome, also those that wait for their gate."""
     tiers: Tiers = {}
-    for tier, conditions in _open_rules(facts, verdict):
+    for _, tier, conditions in rules_still_open(facts, verdict):
         _add(tiers, tier, questions_open_in(facts, conditions))
     if verdict.urgency < Urgency.IMMEDIATE:
         _add(tiers, Urgency.SELF_CARE, _open_in_advice(facts, verdict.urgency))
@@ -69,17 +69,17 @@ def _tiers(facts: Facts, verdict: Verdict) -> Tiers:
     return tiers
 
 
-def _open_rules(facts: Facts, verdict: Verdict) -> Iterator[tuple[Urgency, Conditions]]:
-    """The rules that could still make it more urgent, and how urgent."""
+def rules_still_open(facts: Facts, verdict: Verdict) -> Iterator[tuple[Rule, Urgency, Conditions]]:
+    """The rules that could still make it more urgent, and how urgent. A raise counts as the least of all."""
     for (rule, conditions), truth in zip(facts.index.rules, verdict.truths, strict=True):
         tier = _reach(facts, rule, conditions, verdict) if truth is Truth.OPEN else None
         if tier is not None:
-            yield tier, conditions
+            yield rule, tier, conditions
 
 
 def _open_at_higher_urgency(facts: Facts, verdict: Verdict) -> set[str]:
     """What advice would ask if the urgency rises, as long as it can."""
-    if not any(_open_rules(facts, verdict)):
+    if not any(rules_still_open(facts, verdict)):
         return set()
     levels = [level for level in Urgency if verdict.urgency < level < Urgency.IMMEDIATE]
     return {slug for level in levels for slug in _open_in_advice(facts, level)}

@@ -103,11 +103,11 @@ def _route(facts: Facts, verdict: Verdict) -> str:
 def _reason(facts: Facts, firing: Firing) -> Reason:
     rule = firing.rule
     conditions = next(when for one, when in facts.index.rules if one.slug == rule.slug)
-    because = tuple(_because(facts, conditions))
+    because = tuple(because_of(facts, conditions))
     return Reason(rule.slug, firing.urgency, firing.uncertain, rule.reason, rule.sources, because)
 
 
-def _because(facts: Facts, conditions: Conditions) -> Iterator[Given]:
+def because_of(facts: Facts, conditions: Conditions) -> Iterator[Given]:
     """The answers in question order, each once; after a clarified question comes the one that clarified it."""
     found = matches_in(conditions)
     named = {match.question for match in found if matches(match, facts.readings[match.question]) in _COUNTS}
