@@ -36,6 +36,11 @@ def form_of(client: Client, url: str) -> Form:
     """What a browser would send back when nothing is typed: every field of the form and of its rows."""
     page = client.get(url)
     assert page.status_code == 200, page.status_code
+    return sent_by(page)
+
+
+def sent_by(page: Any) -> Form:
+    """The same of a page that was answered."""
     form = page.context["adminform"].form
     sent = _values(form)
     for inline in page.context["inline_admin_formsets"]:
@@ -50,7 +55,7 @@ def _values(form: Any) -> Form:
     for field in form:
         value = field.value()
         if hasattr(field.field.widget, "widgets") and hasattr(field.field.widget, "decompress"):
-            parts = field.field.widget.decompress(value)
+            parts = value if isinstance(value, list) else field.field.widget.decompress(value)
             names = field.field.widget.widgets_names
             sent |= {f"{field.html_name}{name}": part for name, part in zip(names, parts, strict=True) if part}
         elif isinstance(value, bool):

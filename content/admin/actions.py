@@ -14,6 +14,8 @@ from content.faults import Faulty
 from content.models import Topic
 from content.publishing import Refused
 
+RESTORED = "Uw sessie was afgelopen. Wat u typte staat hier nog, en er is nog niets mee gedaan. Kijk het na en ga door."
+
 
 class WhyForm(forms.Form):
     why = forms.CharField(
@@ -65,6 +67,9 @@ class CommentForm(forms.Form):
 
 def attempt(request: HttpRequest, topic: Topic, action: Callable[[], Any], done: str) -> tuple[bool, list[Mend]]:
     """Do it and say so, or say why not; faults are for the page to show."""
+    if getattr(request, "restored", False):
+        messages.warning(request, RESTORED)
+        return False, []
     try:
         action()
     except (Refused, Faulty) as refusal:

@@ -15,7 +15,7 @@ from content.admin.names import model_of
 from content.documents import Document, Record, Records
 from content.drafts import LocalizedField, Recorded, SlugsField, camel, name_in
 
-_WORDS = re.compile(r"\S+|\s+")
+WORDS = re.compile(r"\S+|\s+")
 _LANGUAGES = {"nl": "", "en": " (Engels)"}
 
 
@@ -30,7 +30,7 @@ class Line:
     @property
     def compared(self) -> SafeString:
         """Before and after in one text, word by word; the one after the other where no word stayed."""
-        old, new = _WORDS.findall(self.before), _WORDS.findall(self.after)
+        old, new = WORDS.findall(self.before), WORDS.findall(self.after)
         steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         if not any(kind == "equal" and "".join(old[a:b]).strip() for kind, a, b, _, _ in steps):
             return _step("replace", old, new)
@@ -73,13 +73,13 @@ def lines_between(model: type[Recorded], before: Record, after: Record, records:
     for name in model.record_fields:
         key, field = camel(name), model._meta.get_field(name)
         if before.get(key) != after.get(key) and isinstance(field, models.Field):
-            found += _field_lines(field, before.get(key), after.get(key), records)
+            found += field_lines(field, before.get(key), after.get(key), records)
     for name in model.record_children:
         found += _child_lines(model, name, before, after, records)
     return tuple(found)
 
 
-def _field_lines(field: "models.Field[Any, Any]", before: Any, after: Any, records: Records) -> list[Line]:
+def field_lines(field: "models.Field[Any, Any]", before: Any, after: Any, records: Records) -> list[Line]:
     label = _capital(field.verbose_name)
     if not isinstance(field, LocalizedField):
         return [Line(label, told(field, before, records), told(field, after, records))]
