@@ -17,7 +17,7 @@ from psycopg import sql
 from content.drafts import Recorded
 
 DRAFTS = ("add", "change", "delete", "view")
-RECORDS = ("submission", "release", "publication", "comment")
+RECORDS = ("submission", "release", "publication", "comment", "sendback")
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ class WithdrawForm(WhyForm):
         help_text="Apps mogen deze uitgave dan ook niet meer laten zien van wat ze al hadden opgehaald. "
         "Kies dit als er gevaar is voor patiënten.",
     )
+    # What the page said would then be live: a number, or 0 for nothing.
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class RestoreForm(WhyForm):
@@ -55,6 +57,17 @@ class RestoreForm(WhyForm):
         error_messages={"required": "Vink aan dat u dit echt wilt."},
         help_text="Alles wat sindsdien in de concepten is veranderd, gaat hiermee weg. De geschiedenis bewaart het.",
     )
+
+
+class SendBackForm(WhyForm):
+    """`Terugsturen`, with what has to be different."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["why"].label = "Wat moet er anders?"
+        self.fields[
+            "why"
+        ].help_text = "Wie dit inzond, leest het en kan verbeterd opnieuw inzenden. Het blijft bewaard."
 
 
 class CommentForm(forms.Form):

@@ -64,7 +64,9 @@ def _card(topic: Topic) -> Card:
         live=past[-1] if past else None,
         planned=tuple(published for published in shown if published.since > now),
         waiting=tuple(
-            topic.submissions.filter(release=None, base=publishing.tip_of(topic)).select_related("submitted_by")
+            topic.submissions.filter(release=None, send_back=None, base=publishing.tip_of(topic)).select_related(
+                "submitted_by"
+            )
         ),
         changes=tuple(pending(topic)),
     )

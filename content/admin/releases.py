@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 
 from content import publishing, timeline
 from content.admin.actions import PublishForm, RestoreForm, WhyForm, WithdrawForm, attempt
+from content.admin.afterwards import afterwards
 from content.admin.comparing import FEW, of_submission
 from content.admin.kept_records import KeptAdmin
 from content.models import Release
@@ -78,6 +79,7 @@ class ReleaseAdmin(KeptAdmin):
             "few": len(shown) <= FEW,
             "faults": faults,
             "forms": forms,
+            "afterwards": afterwards(record),
             "pressed": request.POST.get("action"),
             "standing": status == "live" or status.startswith(("gepland", "vervangen")),
             "may_approve": request.user.has_perm("content.approve"),
@@ -89,6 +91,10 @@ def _forms(request: HttpRequest) -> dict[str, WhyForm]:
     kinds: dict[str, type[WhyForm]] = {"publish": PublishForm, "withdraw": WithdrawForm, "restore": RestoreForm}
     pressed = request.POST.get("action")
     return {name: kind(request.POST if pressed == name else None, prefix=name) for name, kind in kinds.items()}
+
+
+def _in_view(after: int | None) -> publishing.After | None:
+    return None if after is None else publishing.After(after or None)
 
 
 def _act(request: HttpRequest, release: Release, forms: dict[str, WhyForm]) -> Any:
@@ -105,7 +111,9 @@ def _act(request: HttpRequest, release: Release, forms: dict[str, WhyForm]) -> A
             f"Uitgave {release.number} is opnieuw gepubliceerd.",
         ),
         "withdraw": (
-            lambda: publishing.withdraw(release=release, by=by, why=why, recall=typed["recall"]),
+            lambda: publishing.withdraw(
+                release=release, by=by, why=why, recall=typed["recall"], in_view=_in_view(typed["after"])
+            ),
             f"Uitgave {release.number} is ingetrokken.",
         ),
         "restore": (

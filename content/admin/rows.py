@@ -69,8 +69,9 @@ class RowsFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]
         prefix = self.add_prefix(place)
         if f"{prefix}-DELETE" in self.data:
             return False
-        fields = {field.name for field in self.model._meta.concrete_fields}
-        row = self.model(**{name: value for name, value in (before or {}).items() if name in fields})
+        model: Any = self.model
+        fields = {field.name for field in model._meta.concrete_fields}
+        row = model(**{name: value for name, value in (before or {}).items() if name in fields})
         form = cast(Any, self.form)(self.data, prefix=prefix, instance=row)
         changed = before is None or bool(set(form.changed_data) - _NOT_THE_TEXT)
         end = "U had hier iets veranderd, dus staat het er weer, als nieuwe rij." if changed else "Hier is het ook weg."

@@ -98,7 +98,7 @@ class TopicAdmin(RecordedAdmin):
         if topic is None or not self.has_view_permission(request, topic):
             raise PermissionDenied
         shown = pending(topic)
-        form = SubmitForm(shown, request.POST or None)
+        form = SubmitForm(shown, request.POST or None, initial=_again(request, topic, shown))
         faults: list[Mend] = []
         if request.method == "POST" and form.is_valid():
             made: list[int] = []
@@ -121,13 +121,24 @@ class TopicAdmin(RecordedAdmin):
             "object": topic,
             "shown": shown,
             "few": len(shown) <= FEW,
-            "chosen": form.data.getlist("changes") if form.is_bound else [change.key for change in shown],  # type: ignore[attr-defined]
+            "chosen": form.data.getlist("changes") if form.is_bound else form.initial["changes"],  # type: ignore[attr-defined]
             "form": form,
             "faults": faults,
             "tip": publishing.tip_of(topic),
             "may_submit": request.user.has_perm("content.submit"),
         }
         return TemplateResponse(request, "content/admin/changes.html", context)
+
+
+def _again(request: HttpRequest, topic: Topic, shown: list[Shown]) -> dict[str, Any]:
+    """Everything that changed; of an earlier submission (`?from=`), what it was about, with its note."""
+    every = [change.key for change in shown]
+    number = request.GET.get("from", "")
+    earlier = topic.submissions.filter(pk=number).first() if number.isdigit() else None
+    if earlier is None:
+        return {"changes": every}
+    about = {f"{kind}:{slug}" for kind, slug in earlier.changes}
+    return {"changes": [key for key in every if key in about] or every, "note": earlier.note}
 
 
 def said(count: int) -> str:

@@ -38,6 +38,31 @@ PROVED = pgtrigger.Trigger(
 )
 
 
+# Whoever locks the topic decides; these stop who does not come through the door.
+NOT_APPROVED = pgtrigger.Trigger(
+    name="not_approved",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        IF EXISTS (SELECT 1 FROM content_release WHERE submission_id = NEW.submission_id) THEN
+            RAISE EXCEPTION 'An approved submission is not sent back';
+        END IF;
+        RETURN NEW;
+    """,
+)
+NOT_SENT_BACK = pgtrigger.Trigger(
+    name="not_sent_back",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        IF EXISTS (SELECT 1 FROM content_sendback WHERE submission_id = NEW.submission_id) THEN
+            RAISE EXCEPTION 'A submission that was sent back is not approved';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 class Submission(models.Model):
     """The current release with chosen changes put in, frozen: what is checked and approved is this document."""
 
@@ -107,6 +132,24 @@ class Comment(models.Model):
         return f"reactie {self.pk} op inzending {self.submission_id}"
 
 
+class SendBack(models.Model):
+    """A submission that was not approved, and why. It waits no longer; mended, it is submitted anew."""
+
+    submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="send_back")
+    why = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "terugzending"
+        verbose_name_plural = "terugzendingen"
+        ordering = ("pk",)
+        triggers = [*APPEND_ONLY, dated_now("at"), NOT_APPROVED]
+
+    def __str__(self) -> str:
+        return f"terugzending van inzending {self.submission_id}"
+
+
 class Release(models.Model):
     """An approved submission, numbered per topic. A foreign key holds submitter and digest to the submission."""
 
@@ -133,7 +176,7 @@ class Release(models.Model):
             models.CheckConstraint(condition=~Q(approved_by=F("submitted_by")), name="release_two_people"),
             models.CheckConstraint(condition=Q(number__gte=1), name="release_number_from_one"),
         ]
-        triggers = [*APPEND_ONLY, dated_now("approved_at"), NEXT_NUMBER, PROVED]
+        triggers = [*APPEND_ONLY, dated_now("approved_at"), NEXT_NUMBER, PROVED, NOT_SENT_BACK]
 
     def __str__(self) -> str:
         return f"uitgave {self.number} van {self.topic}"

@@ -10,15 +10,15 @@ from pghistory.models import Event
 
 from content import publishing
 from content.drafts import Recorded
-from content.models import Advice, Comment, Publication, Release, Submission, Topic
+from content.models import Advice, Comment, Publication, Release, SendBack, Submission, Topic
 from content.roles import append_only, set_roles
 from tests.conftest import person
 from tests.plugin import OwnDatabase
 
 Publish = Callable[[Topic], Release]
 DRAFT_MODELS = [model for model in apps.get_models() if issubclass(model, Recorded)]
-RECORD_NAMES = ("submission", "release", "publication", "comment")
-RECORDS: list[type[models.Model]] = [Submission, Release, Publication, Comment]
+RECORD_NAMES = ("submission", "release", "publication", "comment", "sendback")
+RECORDS: list[type[models.Model]] = [Submission, Release, Publication, Comment, SendBack]
 HISTORIES: list[type[models.Model]] = [model for model in apps.get_models() if issubclass(model, Event)]
 every_record = pytest.mark.parametrize("model", [*RECORDS, *HISTORIES], ids=lambda model: model.__name__)
 STATEMENTS = ["UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {} CASCADE"]
@@ -107,6 +107,8 @@ def published(own_database: OwnDatabase) -> Topic:
     submission = publishing.submit(topic=topic, by=person("eva", "editor"), note="eerste")
     reviewer = person("ruud", "reviewer")
     publishing.comment(submission=submission, by=reviewer, text="Mooi.")
+    other = publishing.submit(topic=topic, by=submission.submitted_by, note="nog een")
+    publishing.send_back(submission=other, by=reviewer, why="dubbel")
     publishing.approve(submission=submission, by=reviewer, why="goed")
     return topic
 
@@ -137,7 +139,7 @@ def test_drafts_are_no_record() -> None:
 def test_setting_the_roles_twice_changes_nothing(published: Topic) -> None:
     set_roles(using="owner")
     assert privileges("content_release") == {"SELECT", "INSERT"}
-    assert Group.objects.get(name="auditor").permissions.count() == len(DRAFT_MODELS) + 4
+    assert Group.objects.get(name="auditor").permissions.count() == len(DRAFT_MODELS) + len(RECORDS)
 
 
 @pytest.mark.parametrize(
