@@ -1,6 +1,6 @@
 """The one door through which content and protocol change state.
 
-Submit, comment, send back, approve, publish, withdraw, restore.
+Submit, comment, send back, approve, sign, publish, withdraw, restore.
 
 Every action is a function that says who does it and why, is atomic, and raises a `Refused` that tells the reader what
 to do. The admin, the commands and the tests all come through here.
@@ -24,6 +24,7 @@ from content.permits import require, require_reason
 from content.proven import NOTHING_ACCEPTED, Acceptance, Weight
 from content.refused import BaseMoved, NotAllowed, NothingChanged, NotProved, NotPublishable, Refused
 from content.reviewing import comment, locked, refuse_sent_back, send_back
+from content.signing import sign
 from content.snapshots import consistent_reads
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "publish",
     "restore",
     "send_back",
+    "sign",
     "submit",
     "tip_of",
     "withdraw",

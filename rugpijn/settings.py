@@ -229,7 +229,8 @@ CONTRACT_MEANINGS = ["content.api.v1.meanings.MEANINGS", "triage.api.v1.meanings
 # Lists of words that may grow within a version of the API: an app has an answer to a word that it does not know. The
 # other lists decide something, and never grow.
 CONTRACT_GROWING = [
-    *("SectionKind", "BlockKind", "AdviceCategory", "SourceKind", "Evidence", "TextLanguage", "QuestionRole", "Who")
+    *("SectionKind", "BlockKind", "AdviceCategory", "SourceKind", "Evidence", "TextLanguage", "QuestionRole", "Who"),
+    "Profession",
 ]
 SPECTACULAR_SETTINGS = {
     **SPECTACULAR,
@@ -246,6 +247,7 @@ SPECTACULAR_SETTINGS = {
         "CalloutTone": "content.vocabulary.CALLOUT_TONES",
         "ReleaseStatus": "content.vocabulary.RELEASE_STATUSES",
         "TextLanguage": "content.texts.LANGUAGES",
+        "Profession": "content.vocabulary.PROFESSIONS",
         "QuestionKind": "triage.vocabulary.QUESTION_KINDS",
         "QuestionRole": "triage.vocabulary.QUESTION_ROLES",
         "PromiseKind": "triage.vocabulary.PROMISE_KINDS",

@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
-from unfold.widgets import UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from content.admin.mending import Mend, tell
 from content.faults import Faulty
 from content.models import Topic
 from content.publishing import Refused
+from content.vocabulary import LABELS, PROFESSIONS
 
 RESTORED = "Uw sessie was afgelopen. Wat u typte staat hier nog, en er is nog niets mee gedaan. Kijk het na en ga door."
 
@@ -56,6 +57,37 @@ class RestoreForm(WhyForm):
         label="Ja, zet de concepten terug",
         error_messages={"required": "Vink aan dat u dit echt wilt."},
         help_text="Alles wat sindsdien in de concepten is veranderd, gaat hiermee weg. De geschiedenis bewaart het.",
+    )
+
+
+class SignForm(forms.Form):
+    """`Tekenen`: what a clinician states under a release, and makes public."""
+
+    name = forms.CharField(
+        label="Uw naam",
+        max_length=200,
+        help_text="Zoals in het BIG-register.",
+        widget=UnfoldAdminTextInputWidget(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Schrijf uw naam."},
+    )
+    profession = forms.ChoiceField(
+        label="Uw beroep in het BIG-register",
+        choices=[("", "kies …"), *((word, LABELS[word]) for word in PROFESSIONS)],
+        widget=UnfoldAdminSelectWidget(),
+        error_messages={"required": "Kies uw beroep."},
+    )
+    registration = forms.RegexField(
+        r"^[0-9]{11}\Z",
+        label="Uw BIG-nummer",
+        help_text="Elf cijfers.",
+        widget=UnfoldAdminTextInputWidget(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": "Vul uw BIG-nummer in.", "invalid": "Een BIG-nummer heeft elf cijfers."},
+    )
+    sure = forms.BooleanField(
+        label="Dit verklaar ik, en het wordt openbaar",
+        error_messages={"required": "Vink aan dat u dit verklaart."},
+        help_text="Naam, beroep, BIG-nummer en datum staan bij de uitgave en in de API, en gaan er niet meer af. "
+        "Niemand gaat ze voor u na bij het register.",
     )
 
 

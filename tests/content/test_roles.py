@@ -10,15 +10,15 @@ from pghistory.models import Event
 
 from content import publishing
 from content.drafts import Recorded
-from content.models import Advice, Comment, Publication, Release, SendBack, Submission, Topic
+from content.models import Advice, ClinicalReview, Comment, Publication, Release, SendBack, Submission, Topic
 from content.roles import append_only, set_roles
 from tests.conftest import person
 from tests.plugin import OwnDatabase
 
 Publish = Callable[[Topic], Release]
 DRAFT_MODELS = [model for model in apps.get_models() if issubclass(model, Recorded)]
-RECORD_NAMES = ("submission", "release", "publication", "comment", "sendback")
-RECORDS: list[type[models.Model]] = [Submission, Release, Publication, Comment, SendBack]
+RECORD_NAMES = ("submission", "release", "publication", "comment", "sendback", "clinicalreview")
+RECORDS: list[type[models.Model]] = [Submission, Release, Publication, Comment, SendBack, ClinicalReview]
 HISTORIES: list[type[models.Model]] = [model for model in apps.get_models() if issubclass(model, Event)]
 every_record = pytest.mark.parametrize("model", [*RECORDS, *HISTORIES], ids=lambda model: model.__name__)
 STATEMENTS = ["UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {} CASCADE"]
@@ -109,7 +109,8 @@ def published(own_database: OwnDatabase) -> Topic:
     publishing.comment(submission=submission, by=reviewer, text="Mooi.")
     other = publishing.submit(topic=topic, by=submission.submitted_by, note="nog een")
     publishing.send_back(submission=other, by=reviewer, why="dubbel")
-    publishing.approve(submission=submission, by=reviewer, why="goed")
+    release = publishing.approve(submission=submission, by=reviewer, why="goed")
+    publishing.sign(release=release, by=reviewer, name="R. Ruud", profession="doctor", registration="12345678901")
     return topic
 
 
@@ -146,14 +147,14 @@ def test_setting_the_roles_twice_changes_nothing(published: Topic) -> None:
     ("group", "expected"),
     [
         ("editor", {"content.submit", "content.comment"}),
-        ("reviewer", {"content.comment", "content.approve"}),
+        ("reviewer", {"content.comment", "content.approve", "content.sign"}),
         ("partner-manager", set()),
         ("auditor", set()),
     ],
 )
 def test_a_group_has_its_actions(db: None, group: str, expected: set[str]) -> None:
     mine = person("iemand", group).get_all_permissions()
-    assert mine & {"content.submit", "content.comment", "content.approve"} == expected
+    assert mine & {"content.submit", "content.comment", "content.approve", "content.sign"} == expected
 
 
 @pytest.mark.parametrize(

@@ -177,3 +177,24 @@ def test_a_withdrawal_of_which_the_page_is_old_is_not_done(second: Release, revi
     typed = {"action": "withdraw", "withdraw-why": "fout", "withdraw-after": "0"}
     assert "Kijk wat er nu live zou worden" in reviewing.post(page_of(second), typed).content.decode()
     assert status(reviewing, second) == "live"
+
+
+SIGNED = {"sign-name": "Ruud de Vries", "sign-profession": "doctor", "sign-registration": "12345678901"}
+
+
+def test_a_clinician_signs_a_release_on_its_page(second: Release, reviewing: Client, desk: Client) -> None:
+    reviewing.post(page_of(second), {"action": "sign", "sign-sure": "on"} | SIGNED)
+    page = desk.get(page_of(second)).content.decode()
+    assert "Ruud de Vries, arts, BIG-nummer 12345678901" in page
+    assert "niet nagegaan bij het register" in page
+
+
+def test_signing_is_stated_and_not_done_by_a_slip(second: Release, reviewing: Client) -> None:
+    page = reviewing.post(page_of(second), {"action": "sign"} | SIGNED).content.decode()
+    assert "Vink aan dat u dit verklaart" in page
+    assert not second.reviews.exists()
+
+
+def test_only_who_may_sign_sees_how(second: Release, reviewing: Client, desk: Client) -> None:
+    assert 'value="sign"' in reviewing.get(page_of(second)).content.decode()
+    assert 'value="sign"' not in desk.get(page_of(second)).content.decode()
