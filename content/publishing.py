@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from content import proving, timeline
+from content import notices, proving, timeline
 from content.documents import Change, Document, Key, difference, with_changes
 from content.faults import Faulty
 from content.history import acting
@@ -94,6 +94,7 @@ def submit(
     """
     submission = _freeze(topic, by, note, changes, demo)
     proving.make(submission, _base_document(submission), by)
+    notices.submitted(submission)
     return submission
 
 
@@ -179,6 +180,7 @@ def approve(
         why_over_budget=acceptance.why_over_budget if proof.proven.of(Weight.REASON) else "",
     )
     _publication(release, by, why, publish_at)
+    notices.approved(submission, by)
     return release
 
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from content import notices
 from content.models import Comment, Release, SendBack, Submission, Topic
 from content.permits import require, require_reason
 from content.refused import NotAllowed, Refused
@@ -18,7 +19,9 @@ def comment(*, submission: Submission, by: User, text: str) -> Comment:
     require(by, "comment", "reageren")
     if not text.strip():
         raise Refused("Een reactie zonder tekst is niet bewaard. Schrijf wat u wilt zeggen.")
-    return Comment.objects.create(submission=submission, by=by, text=text)
+    said = Comment.objects.create(submission=submission, by=by, text=text)
+    notices.commented(submission, by)
+    return said
 
 
 @transaction.atomic
@@ -35,7 +38,9 @@ def send_back(*, submission: Submission, by: User, why: str) -> SendBack:
     if release := Release.objects.filter(submission=submission).first():
         raise Refused(f"Deze inzending is al goedgekeurd, als uitgave {release.number}. Trek die zo nodig in.")
     refuse_sent_back(submission)
-    return SendBack.objects.create(submission=submission, by=by, why=why)
+    back = SendBack.objects.create(submission=submission, by=by, why=why)
+    notices.sent_back(submission, by)
+    return back
 
 
 def refuse_sent_back(submission: Submission) -> None:

@@ -224,6 +224,14 @@ REST_FRAMEWORK = {
 PUBLIC_URL = env.str("PUBLIC_URL", "", validate=validate.Regexp(r"(https://[^/\s]+)?\Z"))
 CONTACT_NAME = env.str("CONTACT_NAME", "")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=validate.Regexp(r"([^@\s]+@[^@\s]+)?\Z"))
+# Mail to whoever must act in the admin. Without a host nothing is sent.
+EMAIL_HOST = env.str("EMAIL_HOST", "")
+EMAIL_PORT = env.int("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 3
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", CONTACT_EMAIL or "rugpijn@localhost")
 CONTRACT_EXAMPLES = BASE_DIR / "rugpijn" / "contract_examples.json"
 CONTRACT_MEANINGS = ["content.api.v1.meanings.MEANINGS", "triage.api.v1.meanings.MEANINGS"]
 # Lists of words that may grow within a version of the API: an app has an answer to a word that it does not know. The

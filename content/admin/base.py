@@ -1,6 +1,7 @@
 """What every form of a draft shares: fields made for people, nothing lost to somebody else's edit, history with who."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -10,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from unfold.admin import ModelAdmin, StackedInline
 
@@ -28,6 +30,13 @@ from content.history import acting
 from content.models import Source, Topic
 
 MakeField = Callable[[Any, Topic | None], forms.Field]
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "date", "class": "moment"}, format="%Y-%m-%d")
 
 
 class OnlyTrue(forms.BooleanField):
@@ -59,6 +68,8 @@ class FieldsForPeople:
             return LocalizedFormField(lists=lists, **common)
         if isinstance(db_field, SlugsField) or db_field.name in self.points_to:
             return self._reference(db_field, topic, common)
+        if isinstance(db_field, models.DateField):
+            return forms.DateField(required=not db_field.blank, widget=DayInput(), **common)
         if isinstance(db_field, models.BooleanField) and db_field.null:
             return OnlyTrue(required=False, **common)
         field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
@@ -166,7 +177,7 @@ class DraftAdmin(RecordedAdmin):
 
     search_fields: Any = ("slug", "title__nl")
     columns: ClassVar[tuple[str, ...]] = ()
-    founded: ClassVar[tuple[str, ...]] = ("evidence", "sources")
+    founded: ClassVar[tuple[str, ...]] = ("evidence", "sources", "review_by_date")
     list_per_page = 100
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
@@ -191,7 +202,8 @@ class DraftAdmin(RecordedAdmin):
         topic = topic_of(request)
         drafts: Any = self.model._default_manager
         last = drafts.filter(topic=topic).aggregate(last=models.Max("order"))["last"] or 0
-        mine = {"topic": topic.pk if topic else None, "order": last + 10}
+        again = timezone.localdate() + timedelta(days=365)
+        mine = {"topic": topic.pk if topic else None, "order": last + 10, "review_by_date": again}
         return mine | super().get_changeform_initial_data(request)  # type: ignore[no-any-return]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from content.admin.readable import Line, lines_between
 from content.documents import Record, Records
-from content.drafts import Recorded, camel
+from content.drafts import Recorded, camel, plain
 from content.models import Topic
 from content.parts import draft_of
 
@@ -91,7 +91,7 @@ def _events(model: type[Recorded]) -> "models.QuerySet[Any]":
 
 
 def _record(model: type[Recorded], event: Any) -> Record:
-    fields = {camel(name): getattr(event, name) for name in model.record_fields}
+    fields = {camel(name): plain(getattr(event, name)) for name in model.record_fields}
     return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
 
 

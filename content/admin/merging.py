@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from content.admin.readable import WORDS, Line, field_lines
 from content.documents import Records
-from content.drafts import Recorded
+from content.drafts import Recorded, plain
 
 State = dict[str, Any]
 MINE, THEIRS = "mine", "theirs"
@@ -28,11 +28,7 @@ def state_of(row: Recorded) -> State:
 
 def values_of(row: models.Model) -> State:
     fields = [field for field in row._meta.concrete_fields if not (field.primary_key or field.is_relation)]
-    return {field.name: _plain(field.value_from_object(row)) for field in fields}
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return {field.name: plain(field.value_from_object(row)) for field in fields}
 
 
 def written(state: State) -> str:
@@ -81,7 +77,7 @@ def _clashes(form: Any, before: State | None, now: Recorded, records: Records) -
         if name not in form.fields or field.primary_key or field.is_relation:
             continue
         theirs = field.value_from_object(now)
-        if before is not None and before.get(name) == _plain(theirs):
+        if before is not None and before.get(name) == plain(theirs):
             continue
         if not _differs(form, name, theirs):
             continue

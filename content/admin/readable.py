@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -128,6 +130,12 @@ def told(field: "models.Field[Any, Any]", value: Any, records: Mapping[str, Mapp
         return str(own(value, records))
     if isinstance(field, SlugsField):
         return ", ".join(_called(slug, records) for slug in value)
+    return _in_words(field, value)
+
+
+def _in_words(field: "models.Field[Any, Any]", value: Any) -> str:
+    if isinstance(field, models.DateField):
+        return date_format(date.fromisoformat(str(value)), "j F Y")
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if field.choices:

@@ -56,6 +56,12 @@ class Sources(Slugs):
         super().__init__(**{"help_text": "Slugs van de bronnen waarop dit rust. Leeg: geen bron genoemd.", **options})
 
 
+class ReviewByDate(serializers.DateField):
+    def __init__(self, **options: Any) -> None:
+        said = "Voor deze dag kijkt iemand na of dit nog klopt. Ontbreekt: niet afgesproken."
+        super().__init__(**{"required": False, "help_text": said, **options})
+
+
 @described("Van welke uitgave een antwoord is gemaakt.")
 class ReleaseReferenceSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(min_value=1, help_text="Genummerd per onderwerp, vanaf 1.")
@@ -96,6 +102,7 @@ class AdviceSerializer(serializers.Serializer[Any]):
     title = serializers.CharField(help_text="Het advies in een paar woorden.")
     body = serializers.CharField(help_text=MARKDOWN_LISTS)
     evidence = serializers.ChoiceField(EVIDENCE)
+    reviewByDate = ReviewByDate()
 
 
 @described("Een teken dat op zichzelf betekent dat iemand snel hulp nodig heeft.")
@@ -107,6 +114,7 @@ class AlarmSignSerializer(serializers.Serializer[Any]):
     pointsTo = serializers.CharField(help_text="Waar het op kan wijzen.")
     urgency = serializers.ChoiceField(URGENCIES, help_text="Minstens zo dringend, wat er verder ook is.")
     evidence = serializers.ChoiceField(EVIDENCE)
+    reviewByDate = ReviewByDate()
 
 
 @described("Een vraag die mensen echt stellen, met antwoord.")

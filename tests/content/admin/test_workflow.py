@@ -198,3 +198,15 @@ def test_signing_is_stated_and_not_done_by_a_slip(second: Release, reviewing: Cl
 def test_only_who_may_sign_sees_how(second: Release, reviewing: Client, desk: Client) -> None:
     assert 'value="sign"' in reviewing.get(page_of(second)).content.decode()
     assert 'value="sign"' not in desk.get(page_of(second)).content.decode()
+
+
+def waits(client: Client) -> list[str]:
+    return [one.what for one in client.get(reverse("admin:index")).context["todo"]]
+
+
+def test_what_waits_for_whom(submission: Submission, desk: Client, reviewing: Client) -> None:
+    assert (waits(desk), waits(reviewing)) == ([], ["Beoordelen, van eva"])
+    reviewing.post(page_of(submission), {"action": "comment", "text": "Waarom?"})
+    assert waits(desk) == ["Reactie van ruud"]
+    reviewing.post(page_of(submission), {"action": "send-back", "back-why": "Nee."})
+    assert (waits(desk), waits(reviewing)) == (["Teruggestuurd door ruud"], [])
