@@ -33,7 +33,7 @@ GROUPS = {
     "editor": Role(("submit", "comment"), DRAFTS),
     "reviewer": Role(("comment", "approve", "sign"), ("view",)),
     "partner-manager": Role((), ()),
-    "auditor": Role((), ("view",)),
+    "auditor": Role(("export_history",), ("view",)),
 }
 
 

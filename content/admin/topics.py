@@ -17,6 +17,7 @@ from content.admin.actions import attempt
 from content.admin.base import RecordedAdmin, person
 from content.admin.comparing import FEW, Shown, pending
 from content.admin.contents import contents_of
+from content.admin.journal import JournalView
 from content.admin.mending import Mend
 from content.drafts import name_in
 from content.models import Topic
@@ -46,7 +47,7 @@ class SubmitForm(forms.Form):
 
 
 @admin.register(Topic)
-class TopicAdmin(RecordedAdmin):
+class TopicAdmin(JournalView, RecordedAdmin):
     list_display: ClassVar[Any] = ("named", "live", "waiting")
     search_fields = ("slug", "title__nl")
     change_form_outer_before_template = "content/admin/topic_links.html"
@@ -91,7 +92,7 @@ class TopicAdmin(RecordedAdmin):
         page = path(
             "<path:object_id>/changes/", self.admin_site.admin_view(self.changes_view), name="content_topic_changes"
         )
-        return [page, *super().get_urls()]
+        return [page, *self.journal_urls(), *super().get_urls()]
 
     def changes_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         topic = get_object_or_404(Topic, pk=object_id) if object_id.isdigit() else None

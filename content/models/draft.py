@@ -37,6 +37,7 @@ class Topic(Recorded):
     class Meta:
         verbose_name = "onderwerp"
         verbose_name_plural = "onderwerpen"
+        permissions = [("export_history", "Mag de geschiedenis uitvoeren als bestand")]
         ordering = ("slug",)
         # Its releases are addressed by it: another name would take a live topic away without a publication.
         triggers = [pgtrigger.ReadOnly(name="slug_stays", fields=["slug"])]

@@ -17,6 +17,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from unfold.sites import UnfoldAdminSite
 
+from content.refusals import why_not
 from rugpijn.accounts import typed
 from rugpijn.accounts.second_step import second_step_done
 
@@ -37,7 +38,11 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
         def keeping(request: HttpRequest, *args: Any, **options: Any) -> Any:
             if request.method == "POST" and not self.has_permission(request):
                 typed.keep(request)
-            return guarded(request, *args, **options)
+            try:
+                return guarded(request, *args, **options)
+            except PermissionDenied as denied:
+                said = str(denied) or why_not(request)
+                raise PermissionDenied(said) from denied
 
         protected: Callable[..., Any] = csp_update(NEEDED_BY_UNFOLD)(keeping)
         return protected

@@ -11,7 +11,7 @@ from pghistory.models import Event
 from content import publishing
 from content.drafts import Recorded
 from content.models import Advice, ClinicalReview, Comment, Publication, Release, SendBack, Submission, Topic
-from content.roles import append_only, set_roles
+from content.roles import GROUPS, append_only, set_roles
 from tests.conftest import person
 from tests.plugin import OwnDatabase
 
@@ -140,7 +140,9 @@ def test_drafts_are_no_record() -> None:
 def test_setting_the_roles_twice_changes_nothing(published: Topic) -> None:
     set_roles(using="owner")
     assert privileges("content_release") == {"SELECT", "INSERT"}
-    assert Group.objects.get(name="auditor").permissions.count() == len(DRAFT_MODELS) + len(RECORDS)
+    assert Group.objects.get(name="auditor").permissions.count() == len(DRAFT_MODELS) + len(RECORDS) + len(
+        GROUPS["auditor"].actions
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,12 +151,13 @@ def test_setting_the_roles_twice_changes_nothing(published: Topic) -> None:
         ("editor", {"content.submit", "content.comment"}),
         ("reviewer", {"content.comment", "content.approve", "content.sign"}),
         ("partner-manager", set()),
-        ("auditor", set()),
+        ("auditor", {"content.export_history"}),
     ],
 )
 def test_a_group_has_its_actions(db: None, group: str, expected: set[str]) -> None:
     mine = person("iemand", group).get_all_permissions()
-    assert mine & {"content.submit", "content.comment", "content.approve", "content.sign"} == expected
+    actions = ("submit", "comment", "approve", "sign", "export_history")
+    assert mine & {f"content.{action}" for action in actions} == expected
 
 
 @pytest.mark.parametrize(
