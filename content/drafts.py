@@ -5,6 +5,7 @@ documents do: a draft may be unfinished, and the checks at submission name what 
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
@@ -27,6 +28,16 @@ def word_field(
     """A word out of a fixed list, as it stands in documents, and what people call it."""
     choices = [(word, labels[word]) for word in words]
     return models.CharField(max_length=30, choices=choices, verbose_name=verbose_name, **options)
+
+
+def review_field() -> "models.DateField[Any, Any]":
+    """Until when somebody may trust this without looking at the evidence again."""
+    return models.DateField(
+        null=True,
+        blank=True,
+        verbose_name="nakijken voor",
+        help_text="Voor deze dag kijkt iemand na of dit nog klopt. Het overzicht zegt het 30 dagen van tevoren.",
+    )
 
 
 def camel(name: str) -> str:
@@ -63,6 +74,11 @@ def name_in(record: Mapping[str, Any] | None) -> str:
     return ""
 
 
+def plain(value: Any) -> Any:
+    """A day as documents write it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
 class Recorded(models.Model):
     """A row whose fields stand in a record. `record_fields` are its own, `record_children` its rows of detail."""
 
@@ -78,7 +94,7 @@ class Recorded(models.Model):
 
     def record(self) -> Record:
         """This row as it stands in a document."""
-        fields = {camel(name): getattr(self, name) for name in self.record_fields}
+        fields = {camel(name): plain(getattr(self, name)) for name in self.record_fields}
         fields |= {camel(name): self.record_list(name) for name in self.record_children}
         return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
 

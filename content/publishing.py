@@ -1,4 +1,6 @@
-"""The one door through which content and protocol change state: submit, comment, approve, publish, withdraw, restore.
+"""The one door through which content and protocol change state.
+
+Submit, comment, send back, approve, sign, publish, withdraw, restore.
 
 Every action is a function that says who does it and why, is atomic, and raises a `Refused` that tells the reader what
 to do. The admin, the commands and the tests all come through here.
@@ -12,17 +14,21 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from content import proving, timeline
+from content import notices, proving, timeline
 from content.documents import Change, Document, Key, difference, with_changes
 from content.faults import Fault, Faulty
 from content.history import acting
-from content.models import Comment, Proof, Publication, Release, Submission, Topic
+from content.models import Proof, Publication, Release, Submission, Topic
 from content.parts import complete, draft_kinds, draft_of, examine, restore_draft
+from content.permits import require, require_reason
 from content.proven import NOTHING_ACCEPTED, Acceptance, Weight
 from content.refused import BaseMoved, NotAllowed, NothingChanged, NotProved, NotPublishable, Refused
+from content.reviewing import comment, locked, refuse_sent_back, send_back
+from content.signing import sign
 from content.snapshots import consistent_reads
 
 __all__ = [
+    "After",
     "BaseMoved",
     "Candidate",
     "NotAllowed",
@@ -30,6 +36,7 @@ __all__ = [
     "NotPublishable",
     "NothingChanged",
     "Refused",
+    "after_withdrawal",
     "approve",
     "candidate",
     "comment",
@@ -39,15 +46,12 @@ __all__ = [
     "prove",
     "publish",
     "restore",
+    "send_back",
+    "sign",
     "submit",
     "tip_of",
     "withdraw",
 ]
-
-
-def _require(user: User, permission: str, action: str) -> None:
-    if not (user.is_active and user.has_perm(permission)):
-        raise NotAllowed(f"{user.get_username()} mag niet {action}. Vraag een beheerder om het recht `{permission}`.")
 
 
 def events_of(topic: Topic) -> list[timeline.Event]:
@@ -92,13 +96,14 @@ def submit(
     """
     submission = _freeze(topic, by, note, changes, demo)
     proving.make(submission, _base_document(submission), by)
+    notices.submitted(submission)
     return submission
 
 
 @consistent_reads()
 def _freeze(topic: Topic, by: User, note: str, changes: Collection[Key] | None, demo: bool) -> Submission:
-    _require(by, "content.submit", "inzenden")
-    _refuse_no_reason(note)
+    require(by, "submit", "inzenden")
+    require_reason(note)
     base, draft = tip_of(topic), draft_of(topic)  # read once: what is compared is what is frozen
     before = document_of(base) if base else None
     pending = {change.key for change in _pending(before, draft)}
@@ -144,13 +149,8 @@ def candidate(topic: Topic) -> Candidate:
 def prove(*, submission: Submission, by: User) -> Proof:
     """Prove a submission again, such as after an update of the software. Raises NotAllowed."""
     if not by.has_perm("content.approve"):
-        _require(by, "content.submit", "bewijzen laten maken")
+        require(by, "submit", "bewijzen laten maken")
     return proving.make(submission, _base_document(submission), by)
-
-
-def _refuse_no_reason(why: str) -> None:
-    if not why.strip():
-        raise Refused("Zonder reden wordt dit niet gedaan. Schrijf kort waarom; dat blijft bewaard.")
 
 
 def _refuse_unchanged(chosen: Collection[Key], pending: Collection[Key]) -> None:
@@ -165,14 +165,6 @@ def _base_document(submission: Submission) -> Document | None:
     return None if submission.base is None else document_of(submission.base)
 
 
-def comment(*, submission: Submission, by: User, text: str) -> Comment:
-    """Say something about a submission. Raises NotAllowed, or Refused for an empty text."""
-    _require(by, "content.comment", "reageren")
-    if not text.strip():
-        raise Refused("Een reactie zonder tekst is niet bewaard. Schrijf wat u wilt zeggen.")
-    return Comment.objects.create(submission=submission, by=by, text=text)
-
-
 @transaction.atomic
 def approve(
     *,
@@ -185,15 +177,17 @@ def approve(
     """Make the submission a release and publish it, now or from a moment. Approving twice gives the same release.
 
     `acceptance`: what the approver accepts of what the proofs found; it stays with the release.
-    Raises NotAllowed (also when `by` submitted it), BaseMoved, NotProved, NotPublishable, or Faulty.
+    Raises NotAllowed (also when `by` submitted it), BaseMoved, NotProved, NotPublishable, Faulty, or Refused when it
+    was sent back.
     """
-    _require(by, "content.approve", "goedkeuren")
-    _refuse_no_reason(why)
+    require(by, "approve", "goedkeuren")
+    require_reason(why)
     if by.pk == submission.submitted_by_id:
         raise NotAllowed("Wie inzendt, keurt niet zelf goed. Vraag een ander om dit te bekijken.")
-    topic = _locked(submission.topic)
+    topic = locked(submission.topic)
     if earlier := Release.objects.filter(submission=submission).first():
         return earlier
+    refuse_sent_back(submission)
     _refuse_moved_base(submission, tip_of(topic))
     _refuse_stale_checks(submission)
     proof = proving.required(submission, acceptance)
@@ -210,12 +204,8 @@ def approve(
         why_over_budget=acceptance.why_over_budget if proof.proven.of(Weight.REASON) else "",
     )
     _publication(release, by, why, publish_at)
+    notices.approved(submission, by)
     return release
-
-
-def _locked(topic: Topic) -> Topic:
-    """The topic, with everybody else who would number or publish its releases waiting."""
-    return Topic.objects.select_for_update().get(pk=topic.pk)
 
 
 def _refuse_moved_base(submission: Submission, tip: Release | None) -> None:
@@ -264,24 +254,44 @@ def _refuse_moment(topic: Topic, moment: datetime, now: datetime) -> None:
 @transaction.atomic
 def publish(*, release: Release, by: User, why: str, publish_at: datetime | None = None) -> Publication:
     """Make an approved release live (again), now or from a moment. Raises NotAllowed, NotPublishable or Faulty."""
-    _require(by, "content.approve", "publiceren")
-    _refuse_no_reason(why)
-    _locked(release.topic)
+    require(by, "approve", "publiceren")
+    require_reason(why)
+    locked(release.topic)
     _refuse_stale_checks(release.submission)
     return _publication(release, by, why, publish_at)
 
 
+@dataclass(frozen=True)
+class After:
+    """What is live once a release is withdrawn. None: nothing at all."""
+
+    release: int | None
+
+
+def after_withdrawal(release: Release) -> After:
+    """What withdrawing this release now would leave live."""
+    now, events = timezone.now(), events_of(release.topic)
+    last = max((event.order for event in events), default=0)
+    taken_back = timeline.Event(last + 1, release.number, withdrawn=True, recall=False, effective_at=now)
+    return After(timeline.current([*events, taken_back], now))
+
+
 @transaction.atomic
-def withdraw(*, release: Release, by: User, why: str, recall: bool = False) -> Publication:
+def withdraw(
+    *, release: Release, by: User, why: str, recall: bool = False, in_view: After | None = None
+) -> Publication:
     """Take a release back from now on; the one before it becomes live. `recall`: clients must stop showing it.
 
-    Raises NotAllowed, or NotPublishable when it is not published.
+    `in_view`: what whoever does it was told would then be live. Raises NotAllowed, NotPublishable when it is not
+    published, or Refused when something else would become live than was in view.
     """
-    _require(by, "content.approve", "intrekken")
-    _refuse_no_reason(why)
-    topic = _locked(release.topic)
+    require(by, "approve", "intrekken")
+    require_reason(why)
+    topic = locked(release.topic)
     if not _is_standing(topic, release):
         raise NotPublishable(f"Uitgave {release.number} is niet gepubliceerd, dus ook niet in te trekken.")
+    if in_view is not None and in_view != after_withdrawal(release):
+        raise Refused("Intussen is er iets anders gepubliceerd of ingetrokken. Kijk wat er nu live zou worden.")
     now = timezone.now()
     return Publication.objects.create(
         topic=topic,
@@ -302,7 +312,7 @@ def _is_standing(topic: Topic, release: Release) -> bool:
 @transaction.atomic
 def restore(*, release: Release, by: User, why: str) -> None:
     """Put the topic's drafts back to what this release says. Submitting and approving them is the next step."""
-    _require(by, "content.submit", "concepten terugzetten")
-    _refuse_no_reason(why)
+    require(by, "submit", "concepten terugzetten")
+    require_reason(why)
     with acting(by, why):
-        restore_draft(_locked(release.topic), document_of(release))
+        restore_draft(locked(release.topic), document_of(release))

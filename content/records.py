@@ -4,6 +4,7 @@ The same types read documents and the files of the library; there, a plain strin
 """
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -125,6 +126,7 @@ class AdviceRecord(RecordType, frozen=True):
     body: Localized
     evidence: Evidence
     sources: list[Slug] = []
+    review_by_date: date | None = None
 
 
 class AlarmSignRecord(RecordType, frozen=True):
@@ -135,6 +137,7 @@ class AlarmSignRecord(RecordType, frozen=True):
     urgency: Urgency
     evidence: Evidence
     sources: list[Slug]
+    review_by_date: date | None = None
 
 
 class FaqRecord(RecordType, frozen=True):

@@ -17,7 +17,7 @@ from psycopg import sql
 from content.drafts import Recorded
 
 DRAFTS = ("add", "change", "delete", "view")
-RECORDS = ("submission", "release", "publication", "comment")
+RECORDS = ("submission", "release", "publication", "comment", "sendback", "clinicalreview")
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class Role:
 
 GROUPS = {
     "editor": Role(("submit", "comment"), DRAFTS),
-    "reviewer": Role(("comment", "approve"), ("view",)),
+    "reviewer": Role(("comment", "approve", "sign"), ("view",)),
     "partner-manager": Role((), ()),
-    "auditor": Role((), ("view",)),
+    "auditor": Role(("export_history",), ("view",)),
 }
 
 

@@ -37,6 +37,8 @@ CALLOUT_TONES = ("info", "warning")
 LIST_BLOCKS = ("list", "steps")
 REFERENCE_BLOCKS = {"alarmSigns": "alarmSign", "advice": "advice", "faqs": "faq"}
 BLOCK_KINDS = ("paragraph", "callout", *LIST_BLOCKS, *REFERENCE_BLOCKS)
+# The professions of the BIG register (article 3) that may judge what is said about back pain.
+PROFESSIONS = ("doctor", "physiotherapist", "nurse", "physicianAssistant", "pharmacist", "midwife", "psychologist")
 RELEASE_STATUSES = ("live", "superseded", "withdrawn", "recalled")
 
 # What these words are called where people edit and compare. A test holds that every word has one.
@@ -81,6 +83,13 @@ LABELS = {
     "alarmSigns": "alarmtekens",
     "advice": "adviezen",
     "faqs": "veelgestelde vragen",
+    "doctor": "arts",
+    "physiotherapist": "fysiotherapeut",
+    "nurse": "verpleegkundige",
+    "physicianAssistant": "physician assistant",
+    "pharmacist": "apotheker",
+    "midwife": "verloskundige",
+    "psychologist": "gz-psycholoog",
     "nl": "Nederlands",
     "en": "Engels",
 }

@@ -168,6 +168,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "rugpijn.accounts.views.form_not_valid"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 # Without it, a forged X-Forwarded-For would hide who guesses passwords.
@@ -223,12 +224,21 @@ REST_FRAMEWORK = {
 PUBLIC_URL = env.str("PUBLIC_URL", "", validate=validate.Regexp(r"(https://[^/\s]+)?\Z"))
 CONTACT_NAME = env.str("CONTACT_NAME", "")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "", validate=validate.Regexp(r"([^@\s]+@[^@\s]+)?\Z"))
+# Mail to whoever must act in the admin. Without a host nothing is sent.
+EMAIL_HOST = env.str("EMAIL_HOST", "")
+EMAIL_PORT = env.int("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 3
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", CONTACT_EMAIL or "rugpijn@localhost")
 CONTRACT_EXAMPLES = BASE_DIR / "rugpijn" / "contract_examples.json"
 CONTRACT_MEANINGS = ["content.api.v1.meanings.MEANINGS", "triage.api.v1.meanings.MEANINGS"]
 # Lists of words that may grow within a version of the API: an app has an answer to a word that it does not know. The
 # other lists decide something, and never grow.
 CONTRACT_GROWING = [
-    *("SectionKind", "BlockKind", "AdviceCategory", "SourceKind", "Evidence", "TextLanguage", "QuestionRole", "Who")
+    *("SectionKind", "BlockKind", "AdviceCategory", "SourceKind", "Evidence", "TextLanguage", "QuestionRole", "Who"),
+    "Profession",
 ]
 SPECTACULAR_SETTINGS = {
     **SPECTACULAR,
@@ -245,6 +255,7 @@ SPECTACULAR_SETTINGS = {
         "CalloutTone": "content.vocabulary.CALLOUT_TONES",
         "ReleaseStatus": "content.vocabulary.RELEASE_STATUSES",
         "TextLanguage": "content.texts.LANGUAGES",
+        "Profession": "content.vocabulary.PROFESSIONS",
         "QuestionKind": "triage.vocabulary.QUESTION_KINDS",
         "QuestionRole": "triage.vocabulary.QUESTION_ROLES",
         "PromiseKind": "triage.vocabulary.PROMISE_KINDS",

@@ -37,6 +37,11 @@ def form_of(client: Client, url: str) -> Form:
     """What a browser would send back when nothing is typed: every field of the form and of its rows."""
     page = client.get(url)
     assert page.status_code == 200, page.status_code
+    return sent_by(page)
+
+
+def sent_by(page: Any) -> Form:
+    """The same of a page that was answered."""
     form = page.context["adminform"].form
     sent = _values(form)
     for inline in page.context["inline_admin_formsets"]:

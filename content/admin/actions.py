@@ -7,12 +7,15 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
-from unfold.widgets import UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from content.admin.mending import Mend, tell
 from content.faults import Faulty
 from content.models import Topic
 from content.publishing import Refused
+from content.vocabulary import LABELS, PROFESSIONS
+
+RESTORED = "Uw sessie was afgelopen. Wat u typte staat hier nog, en er is nog niets mee gedaan. Kijk het na en ga door."
 
 
 class WhyForm(forms.Form):
@@ -45,6 +48,8 @@ class WithdrawForm(WhyForm):
         help_text="Apps mogen deze uitgave dan ook niet meer laten zien van wat ze al hadden opgehaald. "
         "Kies dit als er gevaar is voor patiënten.",
     )
+    # What the page said would then be live: a number, or 0 for nothing.
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class RestoreForm(WhyForm):
@@ -53,6 +58,48 @@ class RestoreForm(WhyForm):
         error_messages={"required": "Vink aan dat u dit echt wilt."},
         help_text="Alles wat sindsdien in de concepten is veranderd, gaat hiermee weg. De geschiedenis bewaart het.",
     )
+
+
+class SignForm(forms.Form):
+    """`Tekenen`: what a clinician states under a release, and makes public."""
+
+    name = forms.CharField(
+        label="Uw naam",
+        max_length=200,
+        help_text="Zoals in het BIG-register.",
+        widget=UnfoldAdminTextInputWidget(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Schrijf uw naam."},
+    )
+    profession = forms.ChoiceField(
+        label="Uw beroep in het BIG-register",
+        choices=[("", "kies …"), *((word, LABELS[word]) for word in PROFESSIONS)],
+        widget=UnfoldAdminSelectWidget(),
+        error_messages={"required": "Kies uw beroep."},
+    )
+    registration = forms.RegexField(
+        r"^[0-9]{11}\Z",
+        label="Uw BIG-nummer",
+        help_text="Elf cijfers.",
+        widget=UnfoldAdminTextInputWidget(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": "Vul uw BIG-nummer in.", "invalid": "Een BIG-nummer heeft elf cijfers."},
+    )
+    sure = forms.BooleanField(
+        label="Dit verklaar ik, en het wordt openbaar",
+        error_messages={"required": "Vink aan dat u dit verklaart."},
+        help_text="Naam, beroep, BIG-nummer en datum staan bij de uitgave en in de API, en gaan er niet meer af. "
+        "Niemand gaat ze voor u na bij het register.",
+    )
+
+
+class SendBackForm(WhyForm):
+    """`Terugsturen`, with what has to be different."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["why"].label = "Wat moet er anders?"
+        self.fields[
+            "why"
+        ].help_text = "Wie dit inzond, leest het en kan verbeterd opnieuw inzenden. Het blijft bewaard."
 
 
 class CommentForm(forms.Form):
@@ -65,6 +112,9 @@ class CommentForm(forms.Form):
 
 def attempt(request: HttpRequest, topic: Topic, action: Callable[[], Any], done: str) -> tuple[bool, list[Mend]]:
     """Do it and say so, or say why not; faults are for the page to show."""
+    if getattr(request, "restored", False):
+        messages.warning(request, RESTORED)
+        return False, []
     try:
         action()
     except (Refused, Faulty) as refusal:

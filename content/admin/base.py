@@ -1,80 +1,42 @@
 """What every form of a draft shares: fields made for people, nothing lost to somebody else's edit, history with who."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any, ClassVar, cast
 
-import rfc8785
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from unfold.admin import ModelAdmin, StackedInline
 
-from content.admin.history import HistoryView, last_change
+from content.admin import gone
+from content.admin.actions import RESTORED
+from content.admin.forms import DraftForm, RecordForm
+from content.admin.history import HistoryView
 from content.admin.listing import Unpublished, name_column, state_column
-from content.admin.references import SlugFormField, SlugsFormField, choices_of, groups_of, keep_missing
-from content.admin.texts import LocalizedFormField, kept
+from content.admin.references import SlugFormField, SlugsFormField, choices_of, groups_of
+from content.admin.rows import RowsFormSet
+from content.admin.texts import LocalizedFormField
 from content.admin.writing import WritingView
 from content.checks import LONG_TEXTS
 from content.drafts import Draft, LocalizedField, Recorded, SlugsField, camel
 from content.history import acting
 from content.models import Source, Topic
-from content.texts import digest
 
 MakeField = Callable[[Any, Topic | None], forms.Field]
 
 
-class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Of a draft row, or of a row of detail."""
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name, field in self.fields.items():
-            keep_missing(field, self.get_initial_for_field(field, name))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name, field in self.fields.items():
-            if isinstance(field, LocalizedFormField) and name in cleaned:
-                cleaned[name] = kept(self.get_initial_for_field(field, name), cleaned[name])
-        return cleaned
-
-
-class DraftForm(RecordForm):
-    """Refuses, once, to overwrite what somebody else changed since this form was opened. What was typed stays."""
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if self.instance.pk and "seen" in self.fields:
-            self.fields["seen"].initial = _version(self.instance)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if self.instance.pk and "seen" in self.fields:
-            now = _version(type(self.instance)._default_manager.select_for_update().get(pk=self.instance.pk))
-            if cleaned.get("seen") != now:
-                self._refuse_stale(now)
-        return cleaned
-
-    def _refuse_stale(self, now: str) -> None:
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data[self.add_prefix("seen")] = now
-        self.data = data
-        raise ValidationError(
-            f"{last_change(self.instance)} Wat u typte, staat nog hieronder. Bekijk eerst de geschiedenis. "
-            "Slaat u nog een keer op, dan geldt wat hier staat."
-        )
-
-
-def _version(row: Recorded) -> str:
-    return digest(rfc8785.dumps(row.record()))
+    def __init__(self) -> None:
+        super().__init__(attrs={"type": "date", "class": "moment"}, format="%Y-%m-%d")
 
 
 class OnlyTrue(forms.BooleanField):
@@ -106,6 +68,8 @@ class FieldsForPeople:
             return LocalizedFormField(lists=lists, **common)
         if isinstance(db_field, SlugsField) or db_field.name in self.points_to:
             return self._reference(db_field, topic, common)
+        if isinstance(db_field, models.DateField):
+            return forms.DateField(required=not db_field.blank, widget=DayInput(), **common)
         if isinstance(db_field, models.BooleanField) and db_field.null:
             return OnlyTrue(required=False, **common)
         field = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
@@ -163,6 +127,7 @@ class RecordedAdmin(FieldsForPeople, HistoryView, WritingView, ModelAdmin):  # t
     list_fullwidth = True
     actions = None  # nothing is done to many records at once
     delete_confirmation_template = "content/admin/delete.html"
+    before_fields = "content/admin/both.html"
 
     def message_user(self, request: HttpRequest, message: Any, level: Any = messages.INFO, **options: Any) -> None:
         """After saving: what that means, and the way on."""
@@ -171,9 +136,26 @@ class RecordedAdmin(FieldsForPeople, HistoryView, WritingView, ModelAdmin):  # t
             message = format_html(on, message, _changes_of(topic_of(request)))
         super().message_user(request, message, level, **options)
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """While somebody saves it, nobody else does: whoever comes second sees what the first one wrote."""
+        row = super().get_object(request, object_id, from_field)
+        if row is None or request.method != "POST" or not transaction.get_connection().in_atomic_block:
+            return row
+        locked = self.model._default_manager.select_for_update().filter(pk=row.pk).exists()
+        return super().get_object(request, object_id, from_field) if locked else None
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        form = super().get_form(request, obj, change, **options)
+        said = {"gone": getattr(request, "gone", ""), "restored": RESTORED if getattr(request, "restored", 0) else ""}
+        return type(form.__name__, (form,), said) if any(said.values()) else form
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
         with acting(person(request)):
-            return super().changeform_view(request, *args, **options)  # type: ignore[no-any-return]
+            if request.method == "POST" and object_id and self.has_add_permission(request):
+                object_id = gone.made_anew(request, self.model, object_id)
+            return super().changeform_view(request, object_id, form_url, extra_context)  # type: ignore[no-any-return]
 
     def delete_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         with acting(person(request)):
@@ -195,7 +177,7 @@ class DraftAdmin(RecordedAdmin):
 
     search_fields: Any = ("slug", "title__nl")
     columns: ClassVar[tuple[str, ...]] = ()
-    founded: ClassVar[tuple[str, ...]] = ("evidence", "sources")
+    founded: ClassVar[tuple[str, ...]] = ("evidence", "sources", "review_by_date")
     # Fieldsets of its own fields, where their order in a document is not that in which people read them.
     grouped: ClassVar[tuple[Any, ...]] = ()
     list_per_page = 100
@@ -222,7 +204,8 @@ class DraftAdmin(RecordedAdmin):
         topic = topic_of(request)
         drafts: Any = self.model._default_manager
         last = drafts.filter(topic=topic).aggregate(last=models.Max("order"))["last"] or 0
-        mine = {"topic": topic.pk if topic else None, "order": last + 10}
+        again = timezone.localdate() + timedelta(days=365)
+        mine = {"topic": topic.pk if topic else None, "order": last + 10, "review_by_date": again}
         return mine | super().get_changeform_initial_data(request)  # type: ignore[no-any-return]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -240,6 +223,7 @@ class DetailInline(FieldsForPeople, StackedInline):  # type: ignore[misc]
     """Rows of detail below their record, in an order that is dragged."""
 
     form = RecordForm
+    formset = RowsFormSet
     extra = 0
     ordering_field = "order"
     hide_ordering_field = True

@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from content.admin.readable import Line, lines_between
 from content.documents import Record, Records
-from content.drafts import Recorded, camel
+from content.drafts import Recorded, camel, plain
 from content.models import Topic
 from content.parts import draft_of
 
 _LIBRARY = {"library": "ingelezen uit de meegeleverde teksten"}
-_SAID = {"insert": "gemaakt", "update": "gewijzigd", "delete": "verwijderd"}
+SAID = {"insert": "gemaakt", "update": "gewijzigd", "delete": "verwijderd"}
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _moments(model: type[Recorded], of: dict[str, Any], called: str, records: Re
         lines = lines_between(model, before.get(event.pgh_obj_id, {}), after, records)
         before[event.pgh_obj_id] = after
         context = event.pgh_context or {}
-        said = f"{called} {_SAID.get(event.pgh_label, event.pgh_label)}"
+        said = f"{called} {SAID.get(event.pgh_label, event.pgh_label)}"
         who = context.get("username") or "het systeem"
         why = context.get("why", "")
         found.append(Moment(event.pgh_created_at, who, _LIBRARY.get(why, why), said, lines))
@@ -91,7 +91,7 @@ def _events(model: type[Recorded]) -> "models.QuerySet[Any]":
 
 
 def _record(model: type[Recorded], event: Any) -> Record:
-    fields = {camel(name): getattr(event, name) for name in model.record_fields}
+    fields = {camel(name): plain(getattr(event, name)) for name in model.record_fields}
     return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
 
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from content import publishing, timeline
 from content.admin.comparing import Shown, pending
+from content.admin.due import Due, due, undated
+from content.admin.todo import todo
 from content.drafts import name_in
 from content.models import Release, Submission, Topic
 
@@ -33,6 +35,8 @@ class Card:
     planned: tuple[Published, ...]
     waiting: tuple[Submission, ...]
     changes: tuple[Shown, ...]
+    due: tuple[Due, ...]
+    undated: int
 
     @property
     def first_changes(self) -> tuple[Shown, ...]:
@@ -48,6 +52,7 @@ def overview(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     may_look = request.user.has_perm("content.view_topic")
     return context | {
         "cards": [_card(topic) for topic in Topic.objects.all()] if may_look else [],
+        "todo": todo(request.user) if may_look else [],
         "may_submit": request.user.has_perm("content.submit"),
         "may_approve": request.user.has_perm("content.approve"),
     }
@@ -64,7 +69,11 @@ def _card(topic: Topic) -> Card:
         live=past[-1] if past else None,
         planned=tuple(published for published in shown if published.since > now),
         waiting=tuple(
-            topic.submissions.filter(release=None, base=publishing.tip_of(topic)).select_related("submitted_by")
+            topic.submissions.filter(release=None, send_back=None, base=publishing.tip_of(topic)).select_related(
+                "submitted_by"
+            )
         ),
         changes=tuple(pending(topic)),
+        due=tuple(due(topic)),
+        undated=undated(topic),
     )

@@ -30,6 +30,8 @@ class KeptAdmin(ModelAdmin):  # type: ignore[misc]
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         del form_url, extra_context
+        if object_id is None:
+            raise PermissionDenied
         record = get_object_or_404(self.get_queryset(request), pk=object_id if str(object_id).isdigit() else None)
         if not self.has_view_permission(request, record):
             raise PermissionDenied

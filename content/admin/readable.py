@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -15,7 +17,7 @@ from content.admin.names import model_of
 from content.documents import Document, Record, Records
 from content.drafts import LocalizedField, Recorded, SlugsField, camel, name_in
 
-_WORDS = re.compile(r"\S+|\s+")
+WORDS = re.compile(r"\S+|\s+")
 _LANGUAGES = {"nl": "", "en": " (Engels)"}
 
 
@@ -30,7 +32,7 @@ class Line:
     @property
     def compared(self) -> SafeString:
         """Before and after in one text, word by word; the one after the other where no word stayed."""
-        old, new = _WORDS.findall(self.before), _WORDS.findall(self.after)
+        old, new = WORDS.findall(self.before), WORDS.findall(self.after)
         steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         if not any(kind == "equal" and "".join(old[a:b]).strip() for kind, a, b, _, _ in steps):
             return _step("replace", old, new)
@@ -73,13 +75,13 @@ def lines_between(model: type[Recorded], before: Record, after: Record, records:
     for name in model.record_fields:
         key, field = camel(name), model._meta.get_field(name)
         if before.get(key) != after.get(key) and isinstance(field, models.Field):
-            found += _field_lines(field, before.get(key), after.get(key), records)
+            found += field_lines(field, before.get(key), after.get(key), records)
     for name in model.record_children:
         found += _child_lines(model, name, before, after, records)
     return tuple(found)
 
 
-def _field_lines(field: "models.Field[Any, Any]", before: Any, after: Any, records: Records) -> list[Line]:
+def field_lines(field: "models.Field[Any, Any]", before: Any, after: Any, records: Records) -> list[Line]:
     label = _capital(field.verbose_name)
     if not isinstance(field, LocalizedField):
         return [Line(label, told(field, before, records), told(field, after, records))]
@@ -128,6 +130,12 @@ def told(field: "models.Field[Any, Any]", value: Any, records: Mapping[str, Mapp
         return str(own(value, records))
     if isinstance(field, SlugsField):
         return ", ".join(_called(slug, records) for slug in value)
+    return _in_words(field, value)
+
+
+def _in_words(field: "models.Field[Any, Any]", value: Any) -> str:
+    if isinstance(field, models.DateField):
+        return date_format(date.fromisoformat(str(value)), "j F Y")
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if field.choices:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,10 +13,12 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from content import publishing, timeline
-from content.admin.actions import PublishForm, RestoreForm, WhyForm, WithdrawForm, attempt
+from content.admin.actions import PublishForm, RestoreForm, SignForm, WithdrawForm, attempt
+from content.admin.afterwards import afterwards
 from content.admin.comparing import FEW, of_submission
 from content.admin.kept_records import KeptAdmin
 from content.models import Release
+from content.signing import STATEMENT
 
 
 def status_of(release: Release) -> str:
@@ -78,39 +81,72 @@ class ReleaseAdmin(KeptAdmin):
             "few": len(shown) <= FEW,
             "faults": faults,
             "forms": forms,
+            "afterwards": afterwards(record),
             "pressed": request.POST.get("action"),
             "standing": status == "live" or status.startswith(("gepland", "vervangen")),
             "may_approve": request.user.has_perm("content.approve"),
+            "reviews": record.reviews.all(),
+            "statement": STATEMENT,
+            "may_sign": _may_sign(request.user, record, status),
             "may_restore": request.user.has_perm("content.submit"),
         }
 
 
-def _forms(request: HttpRequest) -> dict[str, WhyForm]:
-    kinds: dict[str, type[WhyForm]] = {"publish": PublishForm, "withdraw": WithdrawForm, "restore": RestoreForm}
+def _may_sign(user: Any, release: Release, status: str) -> bool:
+    """Whether the page offers it; the door itself insists."""
+    theirs = release.submitted_by_id == user.pk or release.reviews.filter(by=user).exists()
+    gone = status in ("ingetrokken", "teruggeroepen")
+    return bool(user.has_perm("content.sign")) and not (theirs or gone or release.submission.demo)
+
+
+def _forms(request: HttpRequest) -> dict[str, forms.Form]:
+    kinds: dict[str, type[forms.Form]] = {
+        "publish": PublishForm,
+        "withdraw": WithdrawForm,
+        "restore": RestoreForm,
+        "sign": SignForm,
+    }
     pressed = request.POST.get("action")
     return {name: kind(request.POST if pressed == name else None, prefix=name) for name, kind in kinds.items()}
 
 
-def _act(request: HttpRequest, release: Release, forms: dict[str, WhyForm]) -> Any:
+def _in_view(after: int | None) -> publishing.After | None:
+    return None if after is None else publishing.After(after or None)
+
+
+def _act(request: HttpRequest, release: Release, forms: dict[str, forms.Form]) -> Any:
     """Whether a button did its work, and the faults that it met."""
     name = request.POST.get("action", "")
     form = forms.get(name)
     if form is None or not form.is_valid():
         return False, []
     by: Any = request.user
-    typed, why = form.cleaned_data, form.cleaned_data["why"]
+    typed = form.cleaned_data
+    why = typed.get("why", "")
     works: dict[str, tuple[Callable[[], Any], str]] = {
         "publish": (
             lambda: publishing.publish(release=release, by=by, why=why, publish_at=typed["publish_at"]),
             f"Uitgave {release.number} is opnieuw gepubliceerd.",
         ),
         "withdraw": (
-            lambda: publishing.withdraw(release=release, by=by, why=why, recall=typed["recall"]),
+            lambda: publishing.withdraw(
+                release=release, by=by, why=why, recall=typed["recall"], in_view=_in_view(typed["after"])
+            ),
             f"Uitgave {release.number} is ingetrokken.",
         ),
         "restore": (
             lambda: publishing.restore(release=release, by=by, why=why),
             "De concepten zeggen weer wat deze uitgave zegt. Zend ze in om ze te publiceren.",
+        ),
+        "sign": (
+            lambda: publishing.sign(
+                release=release,
+                by=by,
+                name=typed["name"],
+                profession=typed["profession"],
+                registration=typed["registration"],
+            ),
+            "U hebt deze uitgave getekend. De API zegt dat binnen een minuut.",
         ),
     }
     return attempt(request, release.topic, *works[name])

@@ -12,11 +12,11 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from content import proving, publishing
-from content.admin.actions import CommentForm, attempt
+from content.admin.actions import CommentForm, SendBackForm, attempt
 from content.admin.comparing import FEW, of_submission
 from content.admin.kept_records import KeptAdmin
 from content.admin.proofs import ApprovalForm, found
-from content.models import Release, Submission
+from content.models import Release, SendBack, Submission
 from content.proven import Weight
 
 
@@ -24,9 +24,15 @@ def release_of(submission: Submission) -> Release | None:
     return Release.objects.filter(submission=submission).first()
 
 
+def sent_back(submission: Submission) -> SendBack | None:
+    return SendBack.objects.filter(submission=submission).select_related("by").first()
+
+
 def status_of(submission: Submission) -> str:
     if release := release_of(submission):
         return f"goedgekeurd als uitgave {release.number}"
+    if sent_back(submission):
+        return "teruggestuurd"
     tip = publishing.tip_of(submission.topic)
     return "wacht op beoordeling" if submission.base_id == (tip.pk if tip else None) else "ingehaald door een uitgave"
 
@@ -66,7 +72,8 @@ class SubmissionAdmin(KeptAdmin):
         comment = CommentForm(request.POST if pressed == "comment" else None)
         proof = proving.latest(record)
         approval = ApprovalForm(proof, request.POST if pressed == "approve" else None)
-        ok, faults = self._act(request, record, comment, approval)
+        back = SendBackForm(request.POST if pressed == "send-back" else None, prefix="back")
+        ok, faults = self._act(request, record, comment, approval, back)
         if ok:
             return HttpResponseRedirect(reverse("admin:content_submission_change", args=[record.pk]))
         status, user, shown = status_of(record), request.user, of_submission(record)
@@ -80,6 +87,10 @@ class SubmissionAdmin(KeptAdmin):
             "few": len(shown) <= FEW,
             "comments": record.comments.select_related("by"),
             "comment_form": comment,
+            "send_back_form": back,
+            "sent_back": sent_back(record),
+            "changes_url": f"{reverse('admin:content_topic_changes', args=[record.topic_id])}?from={record.pk}",
+            "may_submit": user.has_perm("content.submit"),
             "approval_form": approval,
             "faults": faults,
             "proof": proof,
@@ -96,7 +107,14 @@ class SubmissionAdmin(KeptAdmin):
     def _may_decide(record: Submission, user: Any) -> bool:
         return bool(user.has_perm("content.approve")) and record.submitted_by_id != user.pk
 
-    def _act(self, request: HttpRequest, record: Submission, comment: CommentForm, approval: ApprovalForm) -> Any:
+    def _act(
+        self,
+        request: HttpRequest,
+        record: Submission,
+        comment: CommentForm,
+        approval: ApprovalForm,
+        back: SendBackForm,
+    ) -> Any:
         """Whether a button did its work, and the faults that it met."""
         user: Any = request.user
         if comment.is_bound and comment.is_valid():
@@ -116,6 +134,14 @@ class SubmissionAdmin(KeptAdmin):
                     submission=record, by=user, why=why, publish_at=moment, acceptance=acceptance
                 ),
                 _live_from(moment),
+            )
+        if back.is_bound and back.is_valid():
+            what = back.cleaned_data["why"]
+            return attempt(
+                request,
+                record.topic,
+                lambda: publishing.send_back(submission=record, by=user, why=what),
+                "Teruggestuurd. Wie dit inzond, ziet waarom.",
             )
         if request.POST.get("action") == "prove":
             return attempt(

@@ -19,6 +19,7 @@ from content.admin.actions import attempt
 from content.admin.base import RecordedAdmin, person
 from content.admin.comparing import FEW, Shown, pending
 from content.admin.contents import contents_of
+from content.admin.journal import JournalView
 from content.admin.mending import Mend
 from content.drafts import name_in
 from content.models import Topic
@@ -48,7 +49,7 @@ class SubmitForm(forms.Form):
 
 
 @admin.register(Topic)
-class TopicAdmin(RecordedAdmin):
+class TopicAdmin(JournalView, RecordedAdmin):
     list_display: ClassVar[Any] = ("named", "live", "waiting")
     search_fields = ("slug", "title__nl")
     change_form_outer_before_template = "content/admin/topic_links.html"
@@ -93,14 +94,15 @@ class TopicAdmin(RecordedAdmin):
         def own(name: str, view: Any) -> Any:
             return path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=f"content_topic_{name}")
 
-        return [own("changes", self.changes_view), own("checks", partial(checking.page, self)), *super().get_urls()]
+        pages = [own("changes", self.changes_view), own("checks", partial(checking.page, self))]
+        return [*pages, *self.journal_urls(), *super().get_urls()]
 
     def changes_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         topic = get_object_or_404(Topic, pk=object_id) if object_id.isdigit() else None
         if topic is None or not self.has_view_permission(request, topic):
             raise PermissionDenied
         shown = pending(topic)
-        form = SubmitForm(shown, request.POST or None)
+        form = SubmitForm(shown, request.POST or None, initial=_again(request, topic, shown))
         faults: list[Mend] = []
         if request.method == "POST" and form.is_valid():
             made: list[int] = []
@@ -123,13 +125,24 @@ class TopicAdmin(RecordedAdmin):
             "object": topic,
             "shown": shown,
             "few": len(shown) <= FEW,
-            "chosen": form.data.getlist("changes") if form.is_bound else [change.key for change in shown],  # type: ignore[attr-defined]
+            "chosen": form.data.getlist("changes") if form.is_bound else form.initial["changes"],  # type: ignore[attr-defined]
             "form": form,
             "faults": faults,
             "tip": publishing.tip_of(topic),
             "may_submit": request.user.has_perm("content.submit"),
         }
         return TemplateResponse(request, "content/admin/changes.html", context)
+
+
+def _again(request: HttpRequest, topic: Topic, shown: list[Shown]) -> dict[str, Any]:
+    """Everything that changed; of an earlier submission (`?from=`), what it was about, with its note."""
+    every = [change.key for change in shown]
+    number = request.GET.get("from", "")
+    earlier = topic.submissions.filter(pk=number).first() if number.isdigit() else None
+    if earlier is None:
+        return {"changes": every}
+    about = {f"{kind}:{slug}" for kind, slug in earlier.changes}
+    return {"changes": [key for key in every if key in about] or every, "note": earlier.note}
 
 
 def said(count: int) -> str:

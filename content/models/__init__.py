@@ -1,11 +1,12 @@
 """Drafts (what clinicians edit) and the record (what was submitted, approved and published)."""
 
 from content.models.draft import Advice, AlarmSign, Faq, GlossaryTerm, Section, SectionBlock, Source, Topic
-from content.models.record import Comment, Proof, Publication, Release, Submission
+from content.models.record import ClinicalReview, Comment, Proof, Publication, Release, SendBack, Submission
 
 __all__ = [
     "Advice",
     "AlarmSign",
+    "ClinicalReview",
     "Comment",
     "Faq",
     "GlossaryTerm",
@@ -14,6 +15,7 @@ __all__ = [
     "Release",
     "Section",
     "SectionBlock",
+    "SendBack",
     "Source",
     "Submission",
     "Topic",

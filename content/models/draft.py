@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 
 from content.documents import Record
-from content.drafts import Detail, Draft, LocalizedField, Recorded, SlugsField, slug_field, word_field
+from content.drafts import Detail, Draft, LocalizedField, Recorded, SlugsField, review_field, slug_field, word_field
 from content.history import tracked
 from content.texts import LANGUAGES
 from content.vocabulary import (
@@ -37,6 +37,7 @@ class Topic(Recorded):
     class Meta:
         verbose_name = "onderwerp"
         verbose_name_plural = "onderwerpen"
+        permissions = [("export_history", "Mag de geschiedenis uitvoeren als bestand")]
         ordering = ("slug",)
         # Its releases are addressed by it: another name would take a live topic away without a publication.
         triggers = [pgtrigger.ReadOnly(name="slug_stays", fields=["slug"])]
@@ -111,13 +112,14 @@ class Advice(Draft):
     """One thing that a person can do: shown in the article and in triage outcomes."""
 
     record_kind = "advice"
-    record_fields = ("order", "category", "title", "body", "sources", "evidence")
+    record_fields = ("order", "category", "title", "body", "sources", "evidence", "review_by_date")
 
     category = word_field(ADVICE_CATEGORIES, "soort")
     title = LocalizedField(verbose_name="titel")
     body = LocalizedField(verbose_name="tekst")
     sources = SlugsField(verbose_name="bronnen")
     evidence = word_field(EVIDENCE, "onderbouwing")
+    review_by_date = review_field()
 
     class Meta(Draft.Meta):
         verbose_name = "advies"
@@ -130,7 +132,7 @@ class AlarmSign(Draft):
     """A sign that alone raises the urgency. The article shows it, a triage rule points to it: one record for both."""
 
     record_kind = "alarmSign"
-    record_fields = ("order", "title", "text", "points_to", "urgency", "sources", "evidence")
+    record_fields = ("order", "title", "text", "points_to", "urgency", "sources", "evidence", "review_by_date")
 
     title = LocalizedField(verbose_name="titel")
     text = LocalizedField(verbose_name="wat iemand merkt")
@@ -138,6 +140,7 @@ class AlarmSign(Draft):
     urgency = word_field(URGENCIES, "minstens zo dringend")
     sources = SlugsField(verbose_name="bronnen")
     evidence = word_field(EVIDENCE, "onderbouwing")
+    review_by_date = review_field()
 
     class Meta(Draft.Meta):
         verbose_name = "alarmteken"

@@ -6,9 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from content.drafts import word_field
 from content.history import APPEND_ONLY, dated_now
 from content.models.draft import Topic
 from content.proven import Finding, Proven
+from content.vocabulary import PROFESSIONS
 
 NEXT_NUMBER = pgtrigger.Trigger(
     name="next_number",
@@ -32,6 +34,46 @@ PROVED = pgtrigger.Trigger(
                        WHERE proof.id = NEW.proof_id AND proof.submission_id = NEW.submission_id
                          AND proof.digest = NEW.digest AND NOT proof.findings @> '[{"weight": "blocks"}]') THEN
             RAISE EXCEPTION 'A release has a proof of its own document, in which nothing blocks it';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+# Whoever locks the topic decides; these stop who does not come through the door.
+NOT_APPROVED = pgtrigger.Trigger(
+    name="not_approved",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        IF EXISTS (SELECT 1 FROM content_release WHERE submission_id = NEW.submission_id) THEN
+            RAISE EXCEPTION 'An approved submission is not sent back';
+        END IF;
+        RETURN NEW;
+    """,
+)
+NOT_SENT_BACK = pgtrigger.Trigger(
+    name="not_sent_back",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        IF EXISTS (SELECT 1 FROM content_sendback WHERE submission_id = NEW.submission_id) THEN
+            RAISE EXCEPTION 'A submission that was sent back is not approved';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
+SIGNABLE = pgtrigger.Trigger(
+    name="signable",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func="""
+        IF NOT EXISTS (SELECT 1 FROM content_release release JOIN content_submission s ON s.id = release.submission_id
+                       WHERE release.id = NEW.release_id AND release.digest = NEW.digest AND NOT s.demo
+                         AND release.submitted_by_id <> NEW.by_id) THEN
+            RAISE EXCEPTION 'Signed is the digest of a release that is no demonstration, by who did not submit it';
         END IF;
         RETURN NEW;
     """,
@@ -107,6 +149,24 @@ class Comment(models.Model):
         return f"reactie {self.pk} op inzending {self.submission_id}"
 
 
+class SendBack(models.Model):
+    """A submission that was not approved, and why. It waits no longer; mended, it is submitted anew."""
+
+    submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="send_back")
+    why = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "terugzending"
+        verbose_name_plural = "terugzendingen"
+        ordering = ("pk",)
+        triggers = [*APPEND_ONLY, dated_now("at"), NOT_APPROVED]
+
+    def __str__(self) -> str:
+        return f"terugzending van inzending {self.submission_id}"
+
+
 class Release(models.Model):
     """An approved submission, numbered per topic. A foreign key holds submitter and digest to the submission."""
 
@@ -133,7 +193,7 @@ class Release(models.Model):
             models.CheckConstraint(condition=~Q(approved_by=F("submitted_by")), name="release_two_people"),
             models.CheckConstraint(condition=Q(number__gte=1), name="release_number_from_one"),
         ]
-        triggers = [*APPEND_ONLY, dated_now("approved_at"), NEXT_NUMBER, PROVED]
+        triggers = [*APPEND_ONLY, dated_now("approved_at"), NEXT_NUMBER, PROVED, NOT_SENT_BACK]
 
     def __str__(self) -> str:
         return f"uitgave {self.number} van {self.topic}"
@@ -168,3 +228,31 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.release} {self.get_event_display()}"
+
+
+class ClinicalReview(models.Model):
+    """A clinician's signature under one release: what that person states of these bytes, unchecked."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="reviews")
+    digest = models.CharField(max_length=71, help_text="Of the document that was signed.")
+    name = models.CharField(max_length=200)
+    profession = word_field(PROFESSIONS, "beroep")
+    registration = models.CharField(max_length=11, help_text="The BIG number: eleven digits.")
+    statement = models.TextField(help_text="What was signed, word for word.")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "klinische beoordeling"
+        verbose_name_plural = "klinische beoordelingen"
+        ordering = ("pk",)
+        permissions = [("sign", "Mag een uitgave tekenen als geregistreerde zorgverlener")]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "registration"], name="review_once_per_registration"),
+            models.UniqueConstraint(fields=["release", "by"], name="review_once_per_person"),
+            models.CheckConstraint(condition=Q(registration__regex=r"^[0-9]{11}$"), name="review_registration"),
+        ]
+        triggers = [*APPEND_ONLY, dated_now("at"), SIGNABLE]
+
+    def __str__(self) -> str:
+        return f"beoordeling van {self.release} door {self.name}"

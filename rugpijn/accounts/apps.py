@@ -11,10 +11,13 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from allauth.mfa.signals import authenticator_added
+        from django.contrib.auth.signals import user_logged_in
 
         from rugpijn.accounts.second_step import remember_second_step
+        from rugpijn.accounts.typed import only_for_its_writer
 
         authenticator_added.connect(remember_second_step, dispatch_uid="rugpijn.second_step")
+        user_logged_in.connect(only_for_its_writer, dispatch_uid="rugpijn.typed")
 
 
 class AdminConfig(admin.AdminConfig):

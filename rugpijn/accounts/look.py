@@ -93,7 +93,12 @@ LOOK: Final[dict[str, Any]] = {
     "BORDER_RADIUS": "8px",
     "COLORS": {"primary": _TEAL},
     "DASHBOARD_CALLBACK": "triage.admin.home.overview",
-    "STYLES": [_file("accounts/desk.css"), _file("accounts/forms.css"), _file("accounts/unfold.css")],
+    "STYLES": [
+        _file("accounts/desk.css"),
+        _file("accounts/forms.css"),
+        _file("accounts/deciding.css"),
+        _file("accounts/unfold.css"),
+    ],
     "SCRIPTS": [_file(f"accounts/{name}.js") for name in ("desk", "rows", "blocks", "writing")],
     "ACCOUNT": {
         "navigation": [

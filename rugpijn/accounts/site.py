@@ -1,6 +1,7 @@
 """The admin site: only for staff with a second step, and with just as much policy as its scripts need."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -16,6 +17,8 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from unfold.sites import UnfoldAdminSite
 
+from content.refusals import why_not
+from rugpijn.accounts import typed
 from rugpijn.accounts.second_step import second_step_done
 
 # Alpine, with which Unfold's pages move, evaluates expressions in attributes and sets styles.
@@ -30,9 +33,23 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
         return super().has_permission(request) and second_step_done(request)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
-        guarded: Callable[..., Any] = super().admin_view(view, cacheable)
-        protected: Callable[..., Any] = csp_update(NEEDED_BY_UNFOLD)(guarded)
+        guarded: Callable[..., Any] = super().admin_view(_typed_put_back(view), cacheable)
+
+        def keeping(request: HttpRequest, *args: Any, **options: Any) -> Any:
+            if request.method == "POST" and not self.has_permission(request):
+                typed.keep(request)
+            try:
+                return guarded(request, *args, **options)
+            except PermissionDenied as denied:
+                said = str(denied) or why_not(request)
+                raise PermissionDenied(said) from denied
+
+        protected: Callable[..., Any] = csp_update(NEEDED_BY_UNFOLD)(keeping)
         return protected
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        context: dict[str, Any] = super().each_context(request)
+        return context | {"typed_by": typed.by(request.user)}
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Never Django's own form: it knows no second step."""
@@ -44,7 +61,9 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
         if second_step_done(request):
             return HttpResponseRedirect(_next(request))
         if is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+            waiting = typed.kept(request)
             logout(request)
+            typed.keep_again(request, waiting)
             return redirect_to_login(_next(request), resolve_url(settings.LOGIN_URL))
         return redirect("mfa_activate_totp")
 
@@ -55,6 +74,15 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
     def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> HttpResponse:
         """The side bar shows every list; a second page with the same ones only confuses."""
         return redirect("admin:index")
+
+
+def _typed_put_back(view: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(view)
+    def with_typing(request: HttpRequest, *args: Any, **options: Any) -> Any:
+        typed.put_back(request)
+        return view(request, *args, **options)
+
+    return with_typing
 
 
 def _next(request: HttpRequest) -> str:

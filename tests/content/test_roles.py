@@ -10,15 +10,15 @@ from pghistory.models import Event
 
 from content import publishing
 from content.drafts import Recorded
-from content.models import Advice, Comment, Publication, Release, Submission, Topic
-from content.roles import append_only, set_roles
+from content.models import Advice, ClinicalReview, Comment, Publication, Release, SendBack, Submission, Topic
+from content.roles import GROUPS, append_only, set_roles
 from tests.conftest import person
 from tests.plugin import OwnDatabase
 
 Publish = Callable[[Topic], Release]
 DRAFT_MODELS = [model for model in apps.get_models() if issubclass(model, Recorded)]
-RECORD_NAMES = ("submission", "release", "publication", "comment")
-RECORDS: list[type[models.Model]] = [Submission, Release, Publication, Comment]
+RECORD_NAMES = ("submission", "release", "publication", "comment", "sendback", "clinicalreview")
+RECORDS: list[type[models.Model]] = [Submission, Release, Publication, Comment, SendBack, ClinicalReview]
 HISTORIES: list[type[models.Model]] = [model for model in apps.get_models() if issubclass(model, Event)]
 every_record = pytest.mark.parametrize("model", [*RECORDS, *HISTORIES], ids=lambda model: model.__name__)
 STATEMENTS = ["UPDATE {} SET {} = {}", "DELETE FROM {}", "TRUNCATE {} CASCADE"]
@@ -107,7 +107,10 @@ def published(own_database: OwnDatabase) -> Topic:
     submission = publishing.submit(topic=topic, by=person("eva", "editor"), note="eerste")
     reviewer = person("ruud", "reviewer")
     publishing.comment(submission=submission, by=reviewer, text="Mooi.")
-    publishing.approve(submission=submission, by=reviewer, why="goed")
+    other = publishing.submit(topic=topic, by=submission.submitted_by, note="nog een")
+    publishing.send_back(submission=other, by=reviewer, why="dubbel")
+    release = publishing.approve(submission=submission, by=reviewer, why="goed")
+    publishing.sign(release=release, by=reviewer, name="R. Ruud", profession="doctor", registration="12345678901")
     return topic
 
 
@@ -137,21 +140,24 @@ def test_drafts_are_no_record() -> None:
 def test_setting_the_roles_twice_changes_nothing(published: Topic) -> None:
     set_roles(using="owner")
     assert privileges("content_release") == {"SELECT", "INSERT"}
-    assert Group.objects.get(name="auditor").permissions.count() == len(DRAFT_MODELS) + 4
+    assert Group.objects.get(name="auditor").permissions.count() == len(DRAFT_MODELS) + len(RECORDS) + len(
+        GROUPS["auditor"].actions
+    )
 
 
 @pytest.mark.parametrize(
     ("group", "expected"),
     [
         ("editor", {"content.submit", "content.comment"}),
-        ("reviewer", {"content.comment", "content.approve"}),
+        ("reviewer", {"content.comment", "content.approve", "content.sign"}),
         ("partner-manager", set()),
-        ("auditor", set()),
+        ("auditor", {"content.export_history"}),
     ],
 )
 def test_a_group_has_its_actions(db: None, group: str, expected: set[str]) -> None:
     mine = person("iemand", group).get_all_permissions()
-    assert mine & {"content.submit", "content.comment", "content.approve"} == expected
+    actions = ("submit", "comment", "approve", "sign", "export_history")
+    assert mine & {f"content.{action}" for action in actions} == expected
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,10 @@ def test_the_way_from_draft_to_release(browser: Browser, desk: str, boss: User) 
     addresses = [
         "/admin/",
         reverse("admin:content_topic_changes", args=[topic.pk]),
+        reverse("admin:content_topic_journal", args=[topic.pk]),
         reverse("admin:content_submission_changelist"),
         reverse("admin:content_submission_change", args=[submission.pk]),
+        reverse("admin:content_submission_change", args=[sent_back(topic).pk]),
         reverse("admin:content_release_changelist"),
         reverse("admin:content_release_change", args=[topic.releases.get().pk]),
         reverse("admin:content_advice_changelist"),
@@ -88,6 +90,13 @@ def test_the_way_from_draft_to_release(browser: Browser, desk: str, boss: User) 
         page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
         found += in_every_look(page)
     assert found == []
+
+
+def sent_back(topic: Topic) -> Submission:
+    """Seen by somebody who may submit it again."""
+    submission = publishing.submit(topic=topic, by=User.objects.get(username="eva"), note="Nog eens")
+    publishing.send_back(submission=submission, by=User.objects.get(username="ruud"), why="De dosering klopt niet.")
+    return submission
 
 
 @pytest.mark.parametrize("weights", [(Weight.BLOCKS,), (Weight.ACCEPT, Weight.REASON)], ids=["blocked", "to accept"])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from content.admin.base import DraftForm
+from content.admin.forms import DraftForm
 from content.vocabulary import URGENCIES
 from triage.admin import words
 from triage.vocabulary import LABELS

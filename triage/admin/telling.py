@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from content.admin.base import DraftForm
+from content.admin.forms import DraftForm
 from content.admin.texts import kept
 from content.models import Topic
 from triage.admin.rows.asking import Asked

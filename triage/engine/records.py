@@ -116,6 +116,7 @@ class Notices:
     consent_text: Text | None = None
     age_question: str | None = None
     earlier: Earlier | None = None
+    review_by_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from content.drafts import Detail, Draft, LocalizedField, SlugsField, slug_field, word_field
+from content.drafts import Detail, Draft, LocalizedField, SlugsField, review_field, slug_field, word_field
 from content.history import tracked
 from triage.sentences import sentence
 from triage.vocabulary import LABELS, QUESTION_KINDS, QUESTION_ROLES
@@ -38,6 +38,7 @@ class ProtocolTexts(Draft):
         "consent_text",
         "age_question",
         "earlier",
+        "review_by_date",
     )
 
     emergency_notice = LocalizedField(verbose_name="wanneer meteen 112")
@@ -50,6 +51,7 @@ class ProtocolTexts(Draft):
     consent_text = LocalizedField(verbose_name="toestemming om te bewaren")
     age_question = slug_field(blank=True, default="", verbose_name="vraag naar de leeftijd")
     earlier = models.JSONField(default=dict, blank=True, verbose_name="erger dan de vorige keer")
+    review_by_date = review_field()
 
     class Meta(Draft.Meta):
         verbose_name = "protocol"

@@ -94,5 +94,17 @@ MEANINGS: dict[str, Meaning] = {
             "recalled": "teruggeroepen, toon haar meteen niet meer",
         },
     ),
+    "Profession": (
+        "Het beroep van een zorgverlener in het BIG-register.",
+        {
+            "doctor": "arts",
+            "physiotherapist": "fysiotherapeut",
+            "nurse": "verpleegkundige",
+            "physicianAssistant": "physician assistant",
+            "pharmacist": "apotheker",
+            "midwife": "verloskundige",
+            "psychologist": "gz-psycholoog",
+        },
+    ),
     "TextLanguage": ("De taal van een tekst.", {"nl": "Nederlands", "en": "Engels"}),
 }

@@ -22,8 +22,6 @@ from rugpijn.http.observing import note_release
 from rugpijn.http.problems import Problem, Text, unknown_resource
 from rugpijn.http.representation import Representation, represent_json
 
-# No clinician has signed a release yet; the signing itself is a record of its own when it comes.
-CLINICAL_REVIEW = "none"
 TOPIC = Text("het onderwerp", "the topic")
 RELEASE = Text("de uitgave", "the release")
 # Enough for every path of some tens of topics in two languages; the oldest go first.
@@ -74,7 +72,7 @@ def of_release(release: LiveRelease) -> dict[str, Any]:
         "topic": release.topic,
         "release": {"number": release.number, "digest": release.facts.digest},
         "intendedUse": settings.INTENDED_USE,
-        "clinicalReview": CLINICAL_REVIEW,
+        "clinicalReview": release.facts.clinical_review,
     }
 
 
@@ -89,7 +87,7 @@ class _Asked:
     def __init__(self, maker: Maker, release: LiveRelease, slug: str, language: str) -> None:
         self.maker = maker
         self.release = release
-        self.key = (maker, release.topic, release.number, release.facts.digest, slug, language)
+        self.key = (maker, release.topic, release.number, release.facts.digest, slug, language, release.facts.reviews)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Asked) and self.key == other.key
@@ -104,7 +102,7 @@ class _NoSuchRecord(LookupError):
 
 @lru_cache(maxsize=MOST_REPRESENTATIONS)
 def _made(asked: _Asked) -> Representation:
-    *_, slug, language = asked.key
+    *_, slug, language, _reviews = asked.key
     value = asked.maker(asked.release, slug, language)
     if value is None:
         raise _NoSuchRecord

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from content import timeline
-from content.api.v1 import reading
-from content.releases import ReleaseFacts, TopicReleases
+from content.release_facts import ReleaseFacts
+from content.releases import TopicReleases
 
 
 def history(releases: TopicReleases) -> list[dict[str, Any]]:
@@ -46,6 +46,15 @@ def _release(facts: ReleaseFacts, published_at: str, withdrawal: timeline.Event 
         "withdrawnAt": None if withdrawal is None else moment(withdrawal.effective_at),
         "withdrawnWhy": None if withdrawal is None else withdrawal.why,
         "intendedUse": settings.INTENDED_USE,
-        "clinicalReview": reading.CLINICAL_REVIEW,
+        "clinicalReview": facts.clinical_review,
+        "reviews": [
+            {
+                "name": review.name,
+                "profession": review.profession,
+                "registrationNumber": review.registration,
+                "signedAt": moment(review.at),
+            }
+            for review in facts.reviews
+        ],
         "demo": facts.demo,
     }

@@ -15,6 +15,7 @@ from content.vocabulary import (
     BLOCK_KINDS,
     CALLOUT_TONES,
     EVIDENCE,
+    PROFESSIONS,
     RELEASE_STATUSES,
     SECTION_KINDS,
     SOURCE_KINDS,
@@ -25,7 +26,10 @@ DIGEST = "`sha256:` en 64 hexadecimale tekens, van de canonieke JSON (RFC 8785) 
 MARKDOWN = "Markdown: vet, schuin en links."
 MARKDOWN_LISTS = "Markdown: vet, schuin, links en lijsten."
 INTENDED_USE = "`demonstration`, tenzij de beheerder anders heeft ingesteld: niet voor gebruik bij patiënten."
-CLINICAL_REVIEW = "`none`, tot een met name genoemde, geregistreerde zorgverlener heeft getekend."
+CLINICAL_REVIEW = (
+    "`none`, tot een met name genoemde, geregistreerde zorgverlener heeft getekend; dan `signed`. Wie tekende, staat "
+    "bij de uitgave (`reviews`). Het is een verklaring van die persoon; wij gaan haar niet na bij het register."
+)
 TITLE = "De titel van het onderwerp."
 SUMMARY = "Het onderwerp in een paar zinnen."
 DISCLAIMER = "Wat deze uitleg niet is. Toon dit bij het onderwerp."
@@ -50,6 +54,12 @@ class Slugs(serializers.ListField):
 class Sources(Slugs):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"help_text": "Slugs van de bronnen waarop dit rust. Leeg: geen bron genoemd.", **options})
+
+
+class ReviewByDate(serializers.DateField):
+    def __init__(self, **options: Any) -> None:
+        said = "Voor deze dag kijkt iemand na of dit nog klopt. Ontbreekt: niet afgesproken."
+        super().__init__(**{"required": False, "help_text": said, **options})
 
 
 @described("Van welke uitgave een antwoord is gemaakt.")
@@ -92,6 +102,7 @@ class AdviceSerializer(serializers.Serializer[Any]):
     title = serializers.CharField(help_text="Het advies in een paar woorden.")
     body = serializers.CharField(help_text=MARKDOWN_LISTS)
     evidence = serializers.ChoiceField(EVIDENCE)
+    reviewByDate = ReviewByDate()
 
 
 @described("Een teken dat op zichzelf betekent dat iemand snel hulp nodig heeft.")
@@ -103,6 +114,7 @@ class AlarmSignSerializer(serializers.Serializer[Any]):
     pointsTo = serializers.CharField(help_text="Waar het op kan wijzen.")
     urgency = serializers.ChoiceField(URGENCIES, help_text="Minstens zo dringend, wat er verder ook is.")
     evidence = serializers.ChoiceField(EVIDENCE)
+    reviewByDate = ReviewByDate()
 
 
 @described("Een vraag die mensen echt stellen, met antwoord.")
@@ -220,6 +232,14 @@ class SourceListSerializer(OfReleaseSerializer):
     sources = ContentSourceSerializer(many=True, help_text="De bronnen.")
 
 
+@described("De handtekening van een zorgverlener onder een uitgave: een verklaring van die persoon.")
+class ReviewSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField(help_text="De naam, zoals die persoon haar opgaf.")
+    profession = serializers.ChoiceField(PROFESSIONS, help_text="Het beroep in het BIG-register.")
+    registrationNumber = serializers.CharField(help_text="Het BIG-nummer: elf cijfers. Door ons niet nagegaan.")
+    signedAt = serializers.DateTimeField(help_text="Wanneer er is getekend (UTC).")
+
+
 @described("Eén uitgave in de geschiedenis van een onderwerp.")
 class ReleaseSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(min_value=1, help_text="Genummerd per onderwerp, vanaf 1.")
@@ -236,6 +256,7 @@ class ReleaseSerializer(serializers.Serializer[Any]):
     )
     intendedUse = serializers.CharField(help_text=INTENDED_USE)
     clinicalReview = serializers.CharField(help_text=CLINICAL_REVIEW)
+    reviews = ReviewSerializer(many=True, help_text="Wie deze uitgave tekende, de eerste eerst. Leeg: niemand.")
     demo = serializers.BooleanField(help_text="Gepubliceerd bij de eerste start, niet door zorgverleners.")
 
 

@@ -13,7 +13,9 @@ class Command(BaseCommand):
     help = "Lists the submissions that wait for approval, the newest first."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        waiting = Submission.objects.filter(release=None).select_related("topic", "base", "submitted_by")
+        waiting = Submission.objects.filter(release=None, send_back=None).select_related(
+            "topic", "base", "submitted_by"
+        )
         for one in waiting:
             self.stdout.write(told(one))
             for line in found_in(one):

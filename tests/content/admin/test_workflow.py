@@ -140,3 +140,73 @@ def test_a_reviewer_reads_drafts_and_changes_none(reviewing: Client) -> None:
     url = reverse("admin:content_advice_change", args=[Advice.objects.get().pk])
     assert reviewing.get(url).status_code == 200
     assert reviewing.post(url, {"title_nl": "Toch"}).status_code == 403
+
+
+def test_a_reviewer_sends_back_and_who_submitted_sees_why_and_submits_again(
+    submission: Submission, desk: Client, reviewing: Client
+) -> None:
+    reviewing.post(page_of(submission), {"action": "send-back", "back-why": "De dosering klopt niet."})
+    page = desk.get(page_of(submission))
+    assert "De dosering klopt niet." in page.content.decode()
+    assert page.context["status"] == "teruggestuurd"
+    again = desk.get(page.context["changes_url"])
+    assert (again.context["chosen"], again.context["form"]["note"].value()) == (["advice:rest"], "korter")
+
+
+def test_what_was_sent_back_waits_no_longer(submission: Submission, desk: Client, reviewing: Client) -> None:
+    reviewing.post(page_of(submission), {"action": "send-back", "back-why": "Nee."})
+    assert "1 inzending<" not in desk.get(reverse("admin:index")).content.decode()
+    assert 'value="approve"' not in reviewing.get(page_of(submission)).content.decode()
+
+
+def test_sending_back_asks_what_has_to_be_different(submission: Submission, reviewing: Client) -> None:
+    page = reviewing.post(page_of(submission), {"action": "send-back", "back-why": ""}).content.decode()
+    assert "Schrijf kort waarom" in page
+
+
+def test_before_withdrawing_the_page_says_what_then_is_live(second: Release, reviewing: Client, knee: Topic) -> None:
+    page = reviewing.get(page_of(second)).content.decode()
+    assert "Daarna is uitgave 1 weer live" in page
+    first = knee.releases.get(number=1)
+    assert "Wat nu live is, blijft live" in reviewing.get(page_of(first)).content.decode()
+    reviewing.post(page_of(first), {"action": "withdraw", "withdraw-why": "fout"})
+    assert "Daarna is er niets live" in reviewing.get(page_of(second)).content.decode()
+
+
+def test_a_withdrawal_of_which_the_page_is_old_is_not_done(second: Release, reviewing: Client) -> None:
+    typed = {"action": "withdraw", "withdraw-why": "fout", "withdraw-after": "0"}
+    assert "Kijk wat er nu live zou worden" in reviewing.post(page_of(second), typed).content.decode()
+    assert status(reviewing, second) == "live"
+
+
+SIGNED = {"sign-name": "Ruud de Vries", "sign-profession": "doctor", "sign-registration": "12345678901"}
+
+
+def test_a_clinician_signs_a_release_on_its_page(second: Release, reviewing: Client, desk: Client) -> None:
+    reviewing.post(page_of(second), {"action": "sign", "sign-sure": "on"} | SIGNED)
+    page = desk.get(page_of(second)).content.decode()
+    assert "Ruud de Vries, arts, BIG-nummer 12345678901" in page
+    assert "niet nagegaan bij het register" in page
+
+
+def test_signing_is_stated_and_not_done_by_a_slip(second: Release, reviewing: Client) -> None:
+    page = reviewing.post(page_of(second), {"action": "sign"} | SIGNED).content.decode()
+    assert "Vink aan dat u dit verklaart" in page
+    assert not second.reviews.exists()
+
+
+def test_only_who_may_sign_sees_how(second: Release, reviewing: Client, desk: Client) -> None:
+    assert 'value="sign"' in reviewing.get(page_of(second)).content.decode()
+    assert 'value="sign"' not in desk.get(page_of(second)).content.decode()
+
+
+def waits(client: Client) -> list[str]:
+    return [one.what for one in client.get(reverse("admin:index")).context["todo"]]
+
+
+def test_what_waits_for_whom(submission: Submission, desk: Client, reviewing: Client) -> None:
+    assert (waits(desk), waits(reviewing)) == ([], ["Beoordelen, van eva"])
+    reviewing.post(page_of(submission), {"action": "comment", "text": "Waarom?"})
+    assert waits(desk) == ["Reactie van ruud"]
+    reviewing.post(page_of(submission), {"action": "send-back", "back-why": "Nee."})
+    assert (waits(desk), waits(reviewing)) == (["Teruggestuurd door ruud"], [])

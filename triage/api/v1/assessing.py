@@ -143,7 +143,7 @@ def assess(sheet: Sheet) -> dict[str, Any]:
         **reading.of_release(sheet.release),
         "engine": ENGINE_VERSION,
         "at": moment(sheet.at),
-        "notice": _notice(protocol, sheet.language),
+        "notice": _notice(protocol, sheet.release.facts.clinical_review, sheet.language),
         **shape,
         "outcomeDigest": None if shape["outcome"] is None else _digest(shape["outcome"]),
         "alternatives": None,
@@ -158,9 +158,9 @@ def explained(sheet: Sheet, told: dict[str, Any]) -> dict[str, Any]:
     return {**told, "alternatives": [shapes.alternative(one) for one in alternatives(sheet.answers, sheet.at)]}
 
 
-def _notice(protocol: Protocol, language: str) -> str | None:
+def _notice(protocol: Protocol, review: str, language: str) -> str | None:
     """Until a clinician has reviewed a release it is a demonstration, whatever the deployer calls it."""
-    demonstration = settings.INTENDED_USE == "demonstration" or reading.CLINICAL_REVIEW == "none"
+    demonstration = settings.INTENDED_USE == "demonstration" or review == "none"
     return shapes.said(protocol.notices.demonstration_notice, language) if demonstration else None
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from content.api.v1.serializers import OfReleaseSerializer, Slug, Slugs, Sources, described
+from content.api.v1.serializers import OfReleaseSerializer, ReviewByDate, Slug, Slugs, Sources, described
 from content.vocabulary import EVIDENCE, URGENCIES
 from triage.api.v1.serializers import (
     ALLOWS_UNKNOWN,
@@ -221,6 +221,7 @@ class TriageProtocolSerializer(OfReleaseSerializer):
         allow_null=True,
         help_text="De versie van die tekst, in alle talen samen. Stuur haar mee in `consent`; `null`: geen tekst.",
     )
+    reviewByDate = ReviewByDate()
     ageQuestion = Slug(
         allow_null=True,
         help_text="De `slug` van de vraag naar de leeftijd. Onder de 16 wordt niets bewaard; `null`: van niemand.",

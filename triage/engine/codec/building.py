@@ -95,6 +95,7 @@ def notices(raw: Raw) -> Notices:
         consent_text=_optional(text, raw.get("consentText")),
         age_question=raw.get("ageQuestion"),
         earlier=_optional(_earlier, raw.get("earlier")),
+        review_by_date=_optional(date.fromisoformat, raw.get("reviewByDate")),
     )
 
 

@@ -96,6 +96,7 @@ def _notices(notices: Notices) -> Record:
         consentText=_optional_text(notices.consent_text),
         ageQuestion=notices.age_question,
         earlier=None if notices.earlier is None else _earlier(notices.earlier),
+        reviewByDate=None if notices.review_by_date is None else notices.review_by_date.isoformat(),
     )
 
 

@@ -126,7 +126,7 @@ SHAPES: dict[str, Check] = {
             "unknownLabel": text,
             "noneOfTheseLabel": text,
         },
-        {"consentText": text, "ageQuestion": slug, "earlier": _earlier},
+        {"consentText": text, "ageQuestion": slug, "earlier": _earlier, "reviewByDate": checks.day},
     ),
     "screen": object_of({"order": _order, "title": text, "noneOfThese": checks.boolean}, {"intro": text}),
     "question": object_of(

@@ -35,6 +35,7 @@ def test_a_release(published: Release, get: Get) -> None:
                 "withdrawnWhy": None,
                 "intendedUse": "demonstration",
                 "clinicalReview": "none",
+                "reviews": [],
                 "demo": False,
             }
         ],

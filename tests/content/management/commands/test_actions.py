@@ -46,6 +46,11 @@ def test_what_is_approved_waits_no_more(released: Release) -> None:
     assert run("submissions") == "nothing waits for approval"
 
 
+def test_what_is_sent_back_waits_no_more(submitted: str, reviewer: User) -> None:
+    assert run("send_back", submitted, "--why", "dosering", "--as", "ruud") == f"knie: submission {submitted} sent back"
+    assert run("submissions") == "nothing waits for approval"
+
+
 def test_submitting_is_recorded_in_the_name(submitted: str) -> None:
     assert Submission.objects.get().submitted_by.username == "eva"
 

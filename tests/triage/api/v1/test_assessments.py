@@ -358,3 +358,12 @@ def test_nothing_of_an_assessment_is_stored(small: Release, django_assert_num_qu
     assess()
     with django_assert_num_queries(0):
         assess(fever="yes")
+
+
+def test_with_clinical_review_and_a_deployer_who_says_so_it_is_no_demonstration(small: Release, settings: Any) -> None:
+    settings.INTENDED_USE = "triage"
+    reviewer = User.objects.get(pk=small.approved_by_id)
+    publishing.sign(release=small, by=reviewer, name="R. Ruud", profession="doctor", registration="12345678901")
+    releases.forget()
+    body = assess()
+    assert (body["clinicalReview"], body["notice"]) == ("signed", None)

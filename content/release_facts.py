@@ -1,0 +1,43 @@
+"""What is known of a release without its document: also who signed it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.models import ClinicalReview
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A clinician's signature, as that person made it public."""
+
+    name: str
+    profession: str
+    registration: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ReleaseFacts:
+    """What is known of a release without its document."""
+
+    number: int
+    digest: str
+    approved_at: datetime
+    why: str
+    demo: bool
+    pk: int
+    reviews: tuple[Reviewed, ...] = ()
+
+    @property
+    def clinical_review(self) -> str:
+        """As the API says it: `none` until a named, registered clinician has signed these bytes."""
+        return "signed" if self.reviews else "none"
+
+
+def reviews_by_release() -> dict[int, tuple[Reviewed, ...]]:
+    """By the number of the row of the release."""
+    found: dict[int, tuple[Reviewed, ...]] = {}
+    rows = ClinicalReview.objects.values_list("release", "name", "profession", "registration", "at")
+    for release, name, profession, registration, at in rows:
+        found[release] = (*found.get(release, ()), Reviewed(name, profession, registration, at))
+    return found
