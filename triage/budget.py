@@ -54,7 +54,7 @@ def shares(protocol: Protocol, before: Protocol | None) -> Shares | None:
     found, rules = [verdict.urgency for verdict in verdicts], _rules(verdicts)
     if before is None or not represents(before):
         return Shares(_shares(found), rules=rules)
-    earlier = [urgency_of(before, person) for person in people(before)]
+    earlier = found if _asks_and_rules_alike(before, protocol) else [urgency_of(before, one) for one in people(before)]
     pairs = list(zip(earlier, found, strict=True))
     return Shares(
         _shares(found),
@@ -63,6 +63,11 @@ def shares(protocol: Protocol, before: Protocol | None) -> Shares | None:
         sum(is_now < was for was, is_now in pairs) / PEOPLE,
         rules,
     )
+
+
+def _asks_and_rules_alike(before: Protocol, after: Protocol) -> bool:
+    """Most edits change another text, and then nobody moves."""
+    return (before.questions, before.rules) == (after.questions, after.rules)
 
 
 def _rules(verdicts: list[Verdict]) -> Rules:
