@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from content.admin.history import SAID
+from content.admin.history import LIBRARY, SAID
 from content.drafts import Draft, Recorded, name_in
 from content.models import ClinicalReview, Comment, Proof, Publication, Release, SendBack, Submission, Topic
 from content.parts import parts
@@ -29,7 +29,7 @@ SYSTEM = "het systeem"
 
 @dataclass(frozen=True)
 class Deed:
-    """Somebody did something to one object. `together`: what was done in one go has the same."""
+    """Somebody did something to one object, of a kind that is `called` so. What was done in one go is `together`."""
 
     at: datetime
     who: str
@@ -39,6 +39,7 @@ class Deed:
     why: str = ""
     url: str = ""
     together: str = ""
+    called: str = ""
 
     @property
     def sentence(self) -> str:
@@ -87,9 +88,10 @@ def _events(model: type[Recorded], of: dict[str, Any], period: Period) -> Iterat
             kind="draft",
             did=f"heeft {called} ‘{name or event.pgh_obj_id}’ {SAID.get(event.pgh_label, event.pgh_label)}",
             what=f"{model._meta.label} {event.pgh_obj_id} {getattr(event, 'slug', '')}".strip(),
-            why=context.get("why", ""),
+            why=LIBRARY.get(context.get("why", ""), context.get("why", "")),
             url=_history(model, event.pgh_obj_id) if issubclass(model, Draft) else "",
             together=str(event.pgh_context_id or ""),
+            called=str(model._meta.verbose_name_plural),
         )
 
 

@@ -17,7 +17,7 @@ from content.drafts import Recorded, camel, plain
 from content.models import Topic
 from content.parts import draft_of
 
-_LIBRARY = {"library": "ingelezen uit de meegeleverde teksten"}
+LIBRARY = {"library": "ingelezen uit de meegeleverde teksten"}
 SAID = {"insert": "gemaakt", "update": "gewijzigd", "delete": "verwijderd"}
 
 
@@ -82,7 +82,7 @@ def _moments(model: type[Recorded], of: dict[str, Any], called: str, records: Re
         said = f"{called} {SAID.get(event.pgh_label, event.pgh_label)}"
         who = context.get("username") or "het systeem"
         why = context.get("why", "")
-        found.append(Moment(event.pgh_created_at, who, _LIBRARY.get(why, why), said, lines))
+        found.append(Moment(event.pgh_created_at, who, LIBRARY.get(why, why), said, lines))
     return found
 
 

@@ -90,8 +90,8 @@ def told(found: Iterable[Deed]) -> list[Told]:
         if not together[1] or len(several) <= _MANY:
             lines += [Told(deed) for deed in several]
             continue
-        counted = Counter(deed.what.partition(" ")[0].partition(".")[2].lower() for deed in several)
-        names = ", ".join(f"{count} {name}" for name, count in counted.most_common(4))
+        counted = Counter(deed.called for deed in several)
+        names = ", ".join(f"{name} ({count})" for name, count in counted.most_common(4))
         did = f"heeft {len(several)} concepten in één keer bijgewerkt"
         lines.append(Told(replace(several[0], did=did, url=""), names))
     return lines
