@@ -20,6 +20,7 @@ from content.admin.actions import RESTORED
 from content.admin.forms import DraftForm, RecordForm
 from content.admin.history import HistoryView
 from content.admin.listing import Unpublished, name_column, state_column
+from content.admin.looking import LookingView
 from content.admin.references import SlugFormField, SlugsFormField, choices_of, groups_of
 from content.admin.rows import RowsFormSet
 from content.admin.texts import LocalizedFormField
@@ -118,7 +119,7 @@ def person(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-class RecordedAdmin(FieldsForPeople, HistoryView, WritingView, ModelAdmin):  # type: ignore[misc]
+class RecordedAdmin(FieldsForPeople, HistoryView, WritingView, LookingView, ModelAdmin):  # type: ignore[misc]
     """An admin of rows whose history is kept: who changed what stands in it, whichever way it was changed."""
 
     form = DraftForm
@@ -152,6 +153,8 @@ class RecordedAdmin(FieldsForPeople, HistoryView, WritingView, ModelAdmin):  # t
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        if object_id and self.only_looks(request, object_id):
+            return self.looking_view(request, object_id, extra_context)
         with acting(person(request)):
             if request.method == "POST" and object_id and self.has_add_permission(request):
                 object_id = gone.made_anew(request, self.model, object_id)
