@@ -113,7 +113,7 @@ SECURE_REFERRER_POLICY = "no-referrer"
 ROOT_URLCONF = "rugpijn.urls"
 WSGI_APPLICATION = "rugpijn.wsgi.application"
 # Gives the same object for as long as every public answer stays the same; see `rugpijn.http.remembering`.
-EDITION = "content.releases.edition"
+EDITION = "content.editions.edition"
 # The API has no trailing slashes: one too many is 404, not a redirect.
 APPEND_SLASH = False
 TEMPLATES = [

@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from content import publishing, releases
+from content.editions import edition
 from content.models import Advice, Release, Topic
 from rugpijn.http.remembering import DEPENDS_ON, Environ, Remembering
 from rugpijn.http.wsgi import Handler
@@ -71,7 +72,7 @@ def _one_connection() -> Iterator[None]:
 @pytest.fixture
 def layer(_one_connection: None, knee: Topic, publish: Callable[[Topic], Release]) -> Iterator[Remembering]:
     publish(knee)
-    yield Remembering(Handler(), releases.edition)
+    yield Remembering(Handler(), edition)
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -122,7 +123,7 @@ def test_what_was_planned_is_seen_at_its_moment(
     releases.forget()
     now = ask(layer, environ("/v1/topics/knie"))
     assert now[1]["ETag"] == ask(Handler(), environ("/v1/topics/knie"))[1]["ETag"]
-    monkeypatch.setattr("content.releases.time.time", soon.timestamp)
+    monkeypatch.setattr("content.editions.time.time", soon.timestamp)
     monkeypatch.setattr("django.utils.timezone.now", lambda: soon)
     later = ask(layer, environ("/v1/topics/knie"))
     assert later != now
