@@ -23,7 +23,7 @@ from content import timeline
 from content.documents import Document, DocumentDamaged, UnknownFormat
 from content.models import Publication, Release
 from content.parts import parts
-from content.release_facts import ReleaseFacts, Reviewed, reviews_by_release
+from content.release_facts import ReleaseFacts, Reviewed, mark_of_now, reviews_by_release, same_reviews
 
 logger = logging.getLogger(__name__)
 
@@ -176,7 +176,7 @@ def _look(before: Catalogue) -> Catalogue:
 
     Both are only ever added, so as many as before with the same last one are the same ones.
     """
-    mark = _mark()
+    mark = mark_of_now()
     if before.looked_at is not None and mark == before.mark:
         return replace(before, looked_at=timezone.now())
     events: dict[str, list[timeline.Event]] = {}
@@ -192,23 +192,13 @@ def _look(before: Catalogue) -> Catalogue:
     return Catalogue(MappingProxyType(topics), timezone.now(), mark)
 
 
-def _mark() -> tuple[int, int | None, int]:
-    """In one query: every worker asks it every second."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*), max(id), (SELECT count(*) FROM content_clinicalreview) FROM content_publication"
-        )
-        publications, last, reviews = cursor.fetchone()
-    return publications, last, reviews
-
-
 def _topic(
     slug: str,
     events: tuple[timeline.Event, ...],
     before: TopicReleases | None,
     reviews: Mapping[int, tuple[Reviewed, ...]],
 ) -> TopicReleases:
-    if before is not None and before.events == events and _same_reviews(before, reviews):
+    if before is not None and before.events == events and same_reviews(before.facts, reviews):
         return before
     rows = Release.objects.filter(topic__slug=slug, publications__isnull=False).distinct()
     values = rows.annotate(demo=models.F("submission__demo")).values(
@@ -216,10 +206,6 @@ def _topic(
     )
     facts = {row["number"]: ReleaseFacts(**row, reviews=reviews.get(row["pk"], ())) for row in values}
     return TopicReleases(slug, MappingProxyType(facts), events)
-
-
-def _same_reviews(before: TopicReleases, reviews: Mapping[int, tuple[Reviewed, ...]]) -> bool:
-    return all(facts.reviews == reviews.get(facts.pk, ()) for facts in before.facts.values())
 
 
 class _Reader:

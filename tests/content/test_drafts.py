@@ -49,6 +49,8 @@ def value(field: Any, number: int) -> Any:
         return ["b", "a"]
     if isinstance(field, models.JSONField):
         return [{"question": "q", "anyOf": ["x", 5]}]
+    if isinstance(field, models.DateField):
+        return f"2027-11-{number + 1:02}"
     if isinstance(field, models.BooleanField):
         return True
     if isinstance(field, models.IntegerField):
