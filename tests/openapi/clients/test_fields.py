@@ -72,6 +72,7 @@ LANGUAGES = {
         types={
             "string": "kotlin.String",
             "string date-time": "java.time.OffsetDateTime",
+            "string date": "java.time.LocalDate",
             "string uri": "java.net.URI",
             "integer int32": "kotlin.Int",
             "number double": "kotlin.Double",
@@ -86,6 +87,7 @@ LANGUAGES = {
         types={
             "string": "String",
             "string date-time": "Date",
+            "string date": "Date",
             "integer int32": "Int",
             "number double": "Double",
             "boolean": "Bool",
@@ -99,6 +101,7 @@ LANGUAGES = {
         types={
             "string": "String",
             "string date-time": "DateTime",
+            "string date": "DateTime",
             "integer int32": "int",
             "number double": "double",
             "boolean": "bool",

@@ -26,7 +26,7 @@ MODELS = {
     *("SectionList", "SectionDetail", "ArticleSection", "SectionBlock", "BlockItem", "CalloutTone"),
     *("AdviceList", "AdviceDetail", "Advice", "AlarmSignList", "AlarmSign", "FaqList", "Faq"),
     *("GlossaryTermList", "GlossaryTermDetail", "GlossaryTerm", "SourceList", "ContentSource"),
-    *("ReleaseList", "ReleaseDetail", "Release", "ReleaseStatus", "Language"),
+    *("ReleaseList", "ReleaseDetail", "Release", "ReleaseStatus", "Language", "Review"),
     # How good a release is.
     *("ReleaseQuality", "VignetteFigures", "Sensitivity", "ScreensAsked", "PopulationFigures", "PopulationShare"),
     # A triage, screen by screen.
@@ -51,7 +51,17 @@ MODELS = {
     *("Problem", "Fault"),
 }
 # Lists that may grow: text, so no type of their own in most languages.
-TEXTS = {"AdviceCategory", "BlockKind", "Evidence", "QuestionRole", "SectionKind", "SourceKind", "TextLanguage", "Who"}
+TEXTS = {
+    "AdviceCategory",
+    "BlockKind",
+    "Evidence",
+    "Profession",
+    "QuestionRole",
+    "SectionKind",
+    "SourceKind",
+    "TextLanguage",
+    "Who",
+}
 # Names that an app has already from its language, or from the library that nearly every app in it imports.
 TAKEN = {
     "Kotlin and Compose": """

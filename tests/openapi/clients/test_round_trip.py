@@ -42,7 +42,10 @@ def _asked() -> list[Told]:
     Advice.objects.filter(slug="stay-active").update(title={"nl": "Blijf in beweging"})
     submission = publishing.submit(topic=Topic.objects.get(), by=person("eva", "editor"), note="duidelijker")
     publishing.approve(submission=submission, by=person("ruud", "reviewer"), why="duidelijker")
-    publishing.withdraw(release=Release.objects.get(number=1), by=person("wim", "reviewer"), why="klopt niet")
+    wim = person("wim", "reviewer")
+    publishing.withdraw(release=Release.objects.get(number=1), by=wim, why="klopt niet")
+    mine = {"name": "W. de Boer", "profession": "doctor", "registration": "19012345601"}
+    publishing.sign(release=Release.objects.get(number=2), by=wim, **mine)
     releases.forget()
     return corpus(Client())
 
