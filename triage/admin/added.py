@@ -16,7 +16,7 @@ def links(record: Subject, visitor: Visitor) -> Iterator[Link]:
         return
     yield Link("Proberen als patiënt", address("try", record))
     yield Link("Tekening van de vragenlijst", address("picture", record))
-    if isinstance(record, Topic | Release):
+    if isinstance(record, Topic | Release) and visitor.has_perm("triage.view_rule"):  # type: ignore[union-attr]
         yield Link("Beslistabel", _table(record))
 
 

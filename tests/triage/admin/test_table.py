@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from content.models import Release, Topic
+from tests.conftest import person
 from tests.desk import at_the_desk
 from tests.triage.conftest import drafts, small_records
 from triage.models import Rule
@@ -73,3 +74,18 @@ def test_a_release_that_does_not_exist(number: str, desk: Client) -> None:
 def test_who_may_not_see_rules_sees_no_table(desk: Client) -> None:
     del desk
     assert shown(at_the_desk(User.objects.create(username="iemand"))).status_code == 403
+
+
+def test_the_page_of_a_release_leads_to_its_own_table(editor: User, publish: Callable[[Topic], Release]) -> None:
+    release = publish(drafts(small_records()))
+    page = at_the_desk(editor).get(reverse("admin:content_release_change", args=[release.pk])).content.decode()
+    assert f'href="{reverse("admin:triage_rule_table", args=[release.topic.pk])}?uitgave=1"' in page
+
+
+def test_nobody_is_led_to_a_table_that_is_refused(editor: User, publish: Callable[[Topic], Release]) -> None:
+    """Who manages partners looks at releases, and not at rules."""
+    release = publish(drafts(small_records()))
+    desk = at_the_desk(person("pim", "partner-manager"))
+    page = desk.get(reverse("admin:content_release_change", args=[release.pk])).content.decode()
+    assert "Tekening van de vragenlijst" in page
+    assert "Beslistabel" not in page
