@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from triage.engine.answer_checks import MAXIMUM_CHOSEN, AnswerFault, InvalidAnswers, answer_faults
 from triage.engine.given import Answer, Chosen, Measured, Unknown
+from triage.engine.layout import Bits, said
 from triage.engine.protocol import Protocol
 
 __all__ = ["Answer", "AnswerFault", "Answers", "Chosen", "InvalidAnswers", "Measured", "Unknown", "read_answers"]
@@ -16,16 +17,34 @@ _FIELDS = frozenset(("question", *_VALUES))
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Answers to questions of this protocol, each checked. Not hashable; `given` is a copy, so nobody changes it."""
+    """Answers to questions of this protocol, each checked. Not hashable; `given` is a copy, so nobody changes it.
+
+    `answered`: the bits of these questions. `effect`: what the answers say together, but for those that another question
+    may clarify; see `layout`.
+    """
 
     protocol: Protocol = field(repr=False)
     given: Mapping[str, Answer]
+    answered: Bits = field(init=False, repr=False, compare=False)
+    effect: Bits = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         faults = [fault for slug, answer in self.given.items() for fault in self._faults(slug, answer)]
         if faults:
             raise InvalidAnswers(faults)
         object.__setattr__(self, "given", dict(self.given))
+        self._take_in()
+
+    def _take_in(self) -> None:
+        places = self.protocol.index.places
+        answered = effect = 0
+        for slug, answer in self.given.items():
+            place = places[slug]
+            answered |= place.bit
+            if not place.clarified_by:
+                effect |= place.effect(said(answer))
+        object.__setattr__(self, "answered", answered)
+        object.__setattr__(self, "effect", effect)
 
     def _faults(self, slug: str, answer: Answer) -> list[AnswerFault]:
         question = self.protocol.index.questions.get(slug)

@@ -1,18 +1,15 @@
 """Which screen comes next, and how many there can still be."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triage.engine.conditions import Conditions, Count, holds, matches
 from triage.engine.facts import Facts
+from triage.engine.layout import Bits, Place
 from triage.engine.protocol import Protocol
 from triage.engine.records import Question, Rule, Screen
-from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
 from triage.engine.verdict import Verdict, can_rise
-
-Tiers = dict[str, Urgency]
-"""Questions that matter, and the urgency that each could still lead to."""
+from triage.engine.weights import each, lowest
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,161 +26,184 @@ class Interview:
     screens_at_most: int
 
 
-def interview_at(protocol: Protocol, facts: Facts, verdict: Verdict) -> Interview:
+def interview_at(protocol: Protocol, facts: Facts, verdict: Verdict, *, rules_only: bool = False) -> Interview:
+    """`rules_only`: as if the protocol had no advice, and one route."""
     if verdict.urgency is Urgency.EMERGENCY:
         return Interview(None, 0)
-    tiers = _tiers(facts, verdict)
-    possible = tiers.keys() | _open_at_higher_urgency(facts, verdict)
-    next_screen = _next_screen(protocol, facts, tiers, possible)
-    return Interview(next_screen, _screens_at_most(protocol, facts, possible) if next_screen else 0)
+    first, possible = _to_ask(facts, verdict, rules_only=rules_only)
+    if not first:
+        return Interview(None, 0)
+    slug = facts.index.layout.places[first.bit_length() - 1].question.screen
+    shown = facts.can_be_asked & possible
+    questions = tuple(place.question for place in facts.index.placed[slug] if place.bit & shown)
+    screen = next(one for one in protocol.screens if one.slug == slug)
+    return Interview(NextScreen(screen, questions), _screens_at_most(facts, possible))
 
 
-def _next_screen(protocol: Protocol, facts: Facts, tiers: Tiers, possible: Set[str]) -> NextScreen | None:
-    """The screen that could lead to the greatest urgency; the first of those.
+def _to_ask(facts: Facts, verdict: Verdict, *, rules_only: bool) -> tuple[Bits, Bits]:
+    """The first question that could lead to the greatest urgency, and all that could still change the outcome.
 
-    It also asks what would matter at a higher urgency, so that it need not come back for that.
+    Those include what would matter at a higher urgency, so that a screen need not come back for that.
     """
-    best: Screen | None = None
-    best_tier = Urgency.SELF_CARE
-    for screen in protocol.screens:
-        mattering = [tiers[one.slug] for one in _askable_on(facts, screen) if one.slug in tiers]
-        if mattering and (best is None or max(mattering) > best_tier):
-            best, best_tier = screen, max(mattering)
-    if best is None:
-        return None
-    return NextScreen(best, tuple(one for one in _askable_on(facts, best) if one.slug in possible))
+    matters = _Matters(facts)
+    best = possible = 0
+    for clauses in _reaching(facts, verdict):
+        asked = matters.asked_for(clauses)
+        possible |= asked
+        best = best or asked & facts.can_be_asked
+    raising = _raising(facts, verdict)
+    asked = matters.asked_for(raising if rules_only else raising | _at_hand(facts, verdict.urgency))
+    best = best or asked & facts.can_be_asked
+    if not rules_only and (possible or raising):
+        asked |= matters.asked_for(_higher(facts, verdict.urgency))
+    return lowest(best), possible | asked
 
 
-def _askable_on(facts: Facts, screen: Screen) -> list[Question]:
-    return [one for one in facts.index.on_screen[screen.slug] if one.slug in facts.askable]
+def _at_hand(facts: Facts, urgency: Urgency) -> Bits:
+    """What the outcome as it stands still has to know."""
+    return _advising(facts, urgency) | _routing(facts) if urgency < Urgency.IMMEDIATE else 0
 
 
-def _tiers(facts: Facts, verdict: Verdict) -> Tiers:
-    """Every unanswered question that could still change the outcome, also those that wait for their gate."""
-    tiers: Tiers = {}
-    for _, tier, conditions in rules_still_open(facts, verdict):
-        _add(tiers, tier, questions_open_in(facts, conditions))
-    if verdict.urgency < Urgency.IMMEDIATE:
-        _add(tiers, Urgency.SELF_CARE, _open_in_advice(facts, verdict.urgency))
-        _add(tiers, Urgency.SELF_CARE, _open_in_routes(facts))
-    return tiers
+def _higher(facts: Facts, urgency: Urgency) -> Bits:
+    """What advice would ask if the urgency rises."""
+    asking = 0
+    for level in range(urgency + 1, Urgency.IMMEDIATE):
+        asking |= _advising(facts, Urgency(level))
+    return asking
 
 
-def rules_still_open(facts: Facts, verdict: Verdict) -> Iterator[tuple[Rule, Urgency, Conditions]]:
-    """The rules that could still make it more urgent, and how urgent. A raise counts as the least of all."""
-    for (rule, conditions), truth in zip(facts.index.rules, verdict.truths, strict=True):
-        tier = _reach(facts, rule, conditions, verdict) if truth is Truth.OPEN else None
-        if tier is not None:
-            yield rule, tier, conditions
+def _reaching(facts: Facts, verdict: Verdict) -> Iterator[Bits]:
+    """The open rules that could still make it more urgent, the most urgent first.
+
+    After a "weet ik niet" that is `if_uncertain` at most.
+    """
+    weights, unknown = facts.index.weights, facts.unknown
+    still_open = facts.still_open & weights.rules
+    for level in range(Urgency.EMERGENCY, verdict.base, -1):
+        yield still_open & ((weights.at_least[level] & ~unknown) | (weights.if_uncertain[level] & unknown))
 
 
-def _open_at_higher_urgency(facts: Facts, verdict: Verdict) -> set[str]:
-    """What advice would ask if the urgency rises, as long as it can."""
-    if not any(rules_still_open(facts, verdict)):
-        return set()
-    levels = [level for level in Urgency if verdict.urgency < level < Urgency.IMMEDIATE]
-    return {slug for level in levels for slug in _open_in_advice(facts, level)}
+def _raising(facts: Facts, verdict: Verdict) -> Bits:
+    """A raise counts as the least of all."""
+    if verdict.raised or not can_rise(verdict.base):
+        return 0
+    return facts.still_open & facts.index.weights.raises & ~facts.unknown
 
 
-def _add(tiers: Tiers, tier: Urgency, questions: Iterable[str]) -> None:
-    for question in questions:
-        tiers[question] = max(tier, tiers.get(question, tier))
+def _advising(facts: Facts, urgency: Urgency) -> Bits:
+    """The rows that could still be shown, and what could withhold them up to the first that is settled and does: after
+    that, the others change nothing."""
+    never, settled = facts.false | facts.unknown, ~(facts.false | facts.open)
+    asking = 0
+    for _, shown, against, _ in facts.index.weights.rows[urgency]:
+        if not shown & never:
+            asking |= shown | (against & (lowest(against & settled) - 1))
+    return asking
 
 
-def _reach(facts: Facts, rule: Rule, conditions: Conditions, verdict: Verdict) -> Urgency | None:
-    """The urgency that an open rule could still add, or None. After a "weet ik niet" that is `if_uncertain` at most."""
-    certain = _can_hold(facts, conditions)
-    if rule.raises:
-        return Urgency.SELF_CARE if certain and not verdict.raised and can_rise(verdict.base) else None
-    reach = rule.at_least if certain else rule.if_uncertain
-    return reach if reach is not None and reach > verdict.base else None
-
-
-def _can_hold(facts: Facts, conditions: Conditions) -> bool:
-    """Whether these conditions could still become TRUE."""
-    return all(holds(one, facts.readings) in (Truth.TRUE, Truth.OPEN) for one in conditions)
-
-
-def questions_open_in(facts: Facts, conditions: Conditions) -> set[str]:
-    """The questions that could still decide these conditions, with those that stand before them."""
-    found: set[str] = set()
-    _collect(facts, conditions, found)
-    return found
-
-
-def _collect(facts: Facts, conditions: Conditions, found: set[str]) -> None:
-    if facts.truth(conditions) is not Truth.OPEN:
-        return
-    for slug in _directly_open(facts, conditions):
-        if slug in facts.given:
-            found.add(facts.index.clarifier[slug].slug)
-        elif slug not in found:
-            found.add(slug)
-            _collect(facts, facts.gate(slug), found)
-
-
-def _directly_open(facts: Facts, conditions: Conditions) -> Iterator[str]:
-    for condition in conditions:
-        if holds(condition, facts.readings) is Truth.OPEN:
-            for match in condition.matches if isinstance(condition, Count) else (condition,):
-                if matches(match, facts.readings[match.question]) is Truth.OPEN:
-                    yield match.question
-
-
-def _open_in_advice(facts: Facts, urgency: Urgency) -> Iterator[str]:
-    for row, shown_when in facts.index.advice:
-        if urgency in row.urgencies and _can_hold(facts, shown_when):
-            yield from questions_open_in(facts, shown_when)
-            yield from _open_contraindications(facts, row.advice)
-
-
-def _open_contraindications(facts: Facts, advice: str) -> Iterator[str]:
-    """Up to the first that is settled and withholds: after that, the others change nothing."""
-    for contraindication in facts.index.contraindications[advice]:
-        truth = facts.truth(contraindication.when)
-        if truth in (Truth.TRUE, Truth.UNKNOWN):
-            return
-        yield from questions_open_in(facts, contraindication.when)
-
-
-def _open_in_routes(facts: Facts) -> Iterator[str]:
+def _routing(facts: Facts) -> Bits:
     """Up to the first route that holds: that one is taken."""
-    for _, conditions in facts.index.routes:
-        truth = facts.truth(conditions)
-        if truth is Truth.TRUE:
-            return
-        if truth is Truth.OPEN and _can_hold(facts, conditions):
-            yield from questions_open_in(facts, conditions)
+    asking = 0
+    for _, route in facts.index.weights.routes:
+        if not route & facts.not_true:
+            break
+        if not route & facts.unknown:
+            asking |= route
+    return asking
 
 
-def _screens_at_most(protocol: Protocol, facts: Facts, possible: Set[str]) -> int:
+class _Matters:
+    """Of every OPEN question: the clauses that it could still decide, and what is then asked."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.still_open = facts.still_open
+        self.gates: dict[Bits, Bits] = {}
+        self.found: list[tuple[Bits, Bits]] = []
+        for place in facts.index.layout.places:
+            if place.bit & facts.open_questions:
+                self.found.append((self._decides(place), self._asks(place)))
+
+    def asked_for(self, clauses: Bits) -> Bits:
+        """The questions that could still decide these clauses, with those that stand before them."""
+        clauses &= self.still_open
+        asked = 0
+        if clauses:
+            for decides, asks in self.found:
+                if decides & clauses:
+                    asked |= asks
+        return asked
+
+    def _decides(self, place: Place) -> Bits:
+        clauses = place.clauses
+        for tally in place.tallies:
+            if tally.bit & self.facts.open_counts:
+                clauses |= tally.clauses
+        return clauses
+
+    def _asks(self, place: Place) -> Bits:
+        if place.bit & self.facts.pending:
+            return place.clarified_by
+        return place.bit | self._before(place.gate) if place.gate & self.still_open else place.bit
+
+    def _before(self, gate: Bits) -> Bits:
+        """A gate names earlier questions only, and those have been found already."""
+        if gate not in self.gates:
+            self.gates[gate] = self.asked_for(gate)
+        return self.gates[gate]
+
+
+def rules_still_open(facts: Facts, verdict: Verdict) -> Iterator[tuple[Rule, Urgency, Bits]]:
+    """The rules that could still make it more urgent, how urgent, and their clauses, in the order of the rules."""
+    levels = dict(zip(range(Urgency.EMERGENCY, verdict.base, -1), _reaching(facts, verdict), strict=True))
+    levels[Urgency.SELF_CARE] = _raising(facts, verdict)
+    for number, (rule, _) in enumerate(facts.index.rules):
+        for level, clauses in levels.items():
+            if clauses >> number & 1:
+                yield rule, Urgency(level), 1 << number
+
+
+def questions_open_in(facts: Facts, clause: Bits) -> set[str]:
+    """The questions that could still decide this clause, with those that stand before them."""
+    asked = _Matters(facts).asked_for(clause)
+    return {facts.index.layout.places[number].slug for number in each(asked)}
+
+
+def _screens_at_most(facts: Facts, possible: Bits) -> int:
     """An upper bound, this screen included.
 
     A screen asks everything on it that can be asked and may matter. So it comes back only for a question that could
     not be asked yet: once for all questions that wait for the same answers.
     """
-    clarifying = {facts.index.clarifier[slug].slug for slug in possible if slug in facts.index.clarifier}
-    to_come = possible | (clarifying - facts.given.keys())
-    screens = [facts.index.on_screen[screen.slug] for screen in protocol.screens]
-    return sum(_showings(facts, [one for one in on_screen if one.slug in to_come]) for on_screen in screens)
+    to_come = possible
+    for place in facts.index.clarified:
+        if place.bit & possible:
+            to_come |= place.clarified_by & ~facts.answered
+    return sum(_showings(facts, places, to_come) for places in facts.index.placed.values())
 
 
-def _showings(facts: Facts, to_come: list[Question]) -> int:
-    waiting = [question for question in to_come if question.slug not in facts.askable]
-    now = len(waiting) < len(to_come)
-    return now + len({_awaits(facts, question) for question in waiting})
+def _showings(facts: Facts, places: tuple[Place, ...], to_come: Bits) -> int:
+    now, waits = 0, set()
+    for place in places:
+        if place.bit & to_come:
+            if place.bit & facts.can_be_asked:
+                now = 1
+            else:
+                waits.add(_awaits(facts, place))
+    return now + len(waits)
 
 
-def _awaits(facts: Facts, question: Question) -> object:
+def _awaits(facts: Facts, place: Place) -> object:
     """What must be answered before this question can be asked. Equal for two questions: they can be asked at once.
 
     In the simple case these are screens that can be shown now: when the last of them is answered, all that wait for
     the same screens are decided. A count may be decided earlier, and "weet ik niet" may first bring another question.
     """
-    gate = facts.gate(question.slug)
-    slugs = [question.clarifies] if question.clarifies is not None else list(_directly_open(facts, gate))
-    counts = any(isinstance(condition, Count) for condition in gate)
-    clarified = question.clarifies is None and any(slug in facts.index.clarifier for slug in slugs)
-    if counts or clarified or not facts.askable.issuperset(slugs):
-        return gate or question.clarifies
-    return frozenset(facts.index.questions[slug].screen for slug in slugs)
+    if place.gate_tallies:
+        return place.gate
+    before = place.clarifies or place.gate_names & facts.open_questions
+    clarified = facts.index.layout.clarified & before and not place.clarifies
+    if clarified or before & ~facts.can_be_asked:
+        return place.gate or place.clarifies
+    return frozenset(facts.index.layout.places[number].question.screen for number in each(before))
+

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
-from triage.engine.conditions import Conditions, matches, matches_in
+from triage.engine.conditions import Conditions, Match, matches, matches_in
 from triage.engine.facts import Facts
 from triage.engine.given import Answer, Chosen, Measured
-from triage.engine.protocol import Contraindication
 from triage.engine.records import Contact, Moment, OutcomeText, Question, Text
 from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
 from triage.engine.verdict import Firing, Verdict
+from triage.engine.weights import lowest
 
 MAXIMUM_SIGNS = 4
 _COUNTS = (Truth.TRUE, Truth.UNKNOWN)
@@ -94,53 +95,46 @@ def _route(facts: Facts, verdict: Verdict) -> str:
     named = {firing.rule.route for firing in verdict.firings if firing.urgency is verdict.urgency}
     if len(named) == 1 and (only := named.pop()) is not None:
         return only
-    for route, conditions in facts.index.routes:
-        if facts.truth(conditions) is Truth.TRUE:
-            return route.slug
-    return facts.index.default_route
+    taken = (slug for slug, clause in facts.index.weights.routes if not clause & facts.not_true)
+    return next(taken, facts.index.default_route)
 
 
 def _reason(facts: Facts, firing: Firing) -> Reason:
     rule = firing.rule
-    conditions = next(when for one, when in facts.index.rules if one.slug == rule.slug)
-    because = tuple(because_of(facts, conditions))
+    because = tuple(because_of(facts, firing.when))
     return Reason(rule.slug, firing.urgency, firing.uncertain, rule.reason, rule.sources, because)
 
 
 def because_of(facts: Facts, conditions: Conditions) -> Iterator[Given]:
     """The answers in question order, each once; after a clarified question comes the one that clarified it."""
-    found = matches_in(conditions)
-    named = {match.question for match in found if matches(match, facts.readings[match.question]) in _COUNTS}
-    for slug in facts.index.questions:
-        for one in (slug, _clarifier(facts, slug)) if slug in named else ():
-            if one in facts.given:
-                yield Given(one, facts.given[one])
+    places = facts.index.places
+    found = [places[match.question] for match in matches_in(conditions) if _counts(facts, match)]
+    for _, place in sorted({place.bit: place for place in found}.items(), key=itemgetter(0)):
+        if place.slug in facts.given:
+            yield Given(place.slug, facts.given[place.slug])
+        if place.clarified_by & facts.answered:
+            clarifying = facts.index.clarifier[place.slug].slug
+            yield Given(clarifying, facts.given[clarifying])
 
 
-def _clarifier(facts: Facts, slug: str) -> str:
-    clarifying = facts.index.clarifier.get(slug)
-    return "" if clarifying is None else clarifying.slug
+def _counts(facts: Facts, match: Match) -> bool:
+    return matches(match, facts.reading_of(facts.index.places[match.question])) in _COUNTS
 
 
 def _advice(facts: Facts, urgency: Urgency) -> tuple[tuple[str, ...], tuple[WithheldAdvice, ...]]:
     """What is shown and what is withheld, each advice once, in the order of the rows."""
     shown: dict[str, None] = {}
     withheld: dict[str, WithheldAdvice] = {}
-    for row, shown_when in facts.index.advice:
-        if urgency not in row.urgencies or facts.truth(shown_when) is not Truth.TRUE:
-            continue
-        against = _contraindication(facts, row.advice)
-        if against is None:
-            shown[row.advice] = None
-        else:
-            withheld[row.advice] = WithheldAdvice(row.advice, against.because)
+    weights, not_true = facts.index.weights, facts.not_true
+    for advice, clause, against, _ in weights.rows[urgency]:
+        if not clause & not_true:
+            # The first that is not definitely absent: yes, "weet ik niet" and not asked all withhold.
+            if held := lowest(against & ~facts.false):
+                because = facts.index.against[held.bit_length() - 1 - weights.first_against].because
+                withheld[advice] = WithheldAdvice(advice, because)
+            else:
+                shown[advice] = None
     return tuple(shown), tuple(withheld.values())
-
-
-def _contraindication(facts: Facts, advice: str) -> Contraindication | None:
-    """The first that is not definitely absent: yes, "weet ik niet" and not asked all withhold."""
-    found = facts.index.contraindications[advice]
-    return next((one for one in found if facts.truth(one.when) is not Truth.FALSE), None)
 
 
 def _facts_to_tell(facts: Facts) -> tuple[Text, ...]:

@@ -6,10 +6,12 @@ from operator import attrgetter
 
 from triage.engine.conditions import Conditions, compiled
 from triage.engine.faults import InvalidProtocol
+from triage.engine.layout import Layout, Place, layout_of
 from triage.engine.parts import Parts
 from triage.engine.records import AdviceChoice, OutcomeText, Promise, Question, Route, Rule, Text
 from triage.engine.urgency import Urgency
 from triage.engine.validation import faults_in
+from triage.engine.weights import Weights, weights_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,25 @@ class Index:
     outcomes: Mapping[tuple[str, Urgency], OutcomeText]
     promises: tuple[tuple[Promise, Conditions], ...]
     default_route: str
+    layout: Layout = field(init=False, repr=False, compare=False)
+    places: Mapping[str, Place] = field(init=False, repr=False, compare=False)
+    placed: Mapping[str, tuple[Place, ...]] = field(init=False, repr=False, compare=False)
+    clarified: tuple[Place, ...] = field(init=False, repr=False, compare=False)
+    against: tuple[Contraindication, ...] = field(init=False, repr=False, compare=False)
+    weights: Weights = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """The bits are made of the rest, so that they can never say something else."""
+        against = tuple(one for found in self.contraindications.values() for one in found)
+        groups = [[when for _, when in found] for found in (self.rules, self.routes, self.advice)]
+        layout = layout_of(self.questions, self.gates, [*groups, [one.when for one in against]])
+        places = {place.slug: place for place in layout.places}
+        own = {slug: tuple(places[one.slug] for one in asked) for slug, asked in self.on_screen.items()}
+        clarified = tuple(place for place in layout.places if place.clarified_by)
+        for name, value in (("layout", layout), ("places", places), ("placed", own), ("clarified", clarified)):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "against", against)
+        object.__setattr__(self, "weights", _weights(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +96,12 @@ def _index(protocol: Protocol) -> Index:
         promises=tuple((one, compiled(one.when, questions)) for one in protocol.promises),
         default_route=next(route.slug for route in protocol.routes if route.default),
     )
+
+
+def _weights(index: Index) -> Weights:
+    withheld = {advice: len(found) for advice, found in index.contraindications.items()}
+    rules, routes = [rule for rule, _ in index.rules], [route for route, _ in index.routes]
+    return weights_of(index.layout.first, rules, routes, [row for row, _ in index.advice], withheld)
 
 
 def _on_screen(protocol: Protocol, screen: str) -> tuple[Question, ...]:

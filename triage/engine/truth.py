@@ -30,7 +30,11 @@ def all_of(truths: Iterable[Truth]) -> Truth:
 def at_least_of(needed: int, truths: Iterable[Truth]) -> Truth:
     """Whether at least `needed` hold. OPEN as long as the open ones could still make a difference."""
     found = list(truths)
-    held, unknown, still_open = (found.count(value) for value in (Truth.TRUE, Truth.UNKNOWN, Truth.OPEN))
+    return counted(needed, *(found.count(value) for value in (Truth.TRUE, Truth.UNKNOWN, Truth.OPEN)))
+
+
+def counted(needed: int, held: int, unknown: int, still_open: int) -> Truth:
+    """As `at_least_of`, of how many there are of each."""
     if held >= needed:
         return Truth.TRUE
     if held + unknown + still_open < needed:

@@ -1,13 +1,18 @@
 """Which rules fire, and how urgent that makes it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from triage.engine.answers import Answers
 from triage.engine.conditions import Conditions
 from triage.engine.facts import Facts, facts_from
+from triage.engine.layout import Bits
 from triage.engine.records import Rule
 from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
+from triage.engine.weights import Weights, each
+
+_FROM_THE_TOP = tuple(reversed(Urgency))
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,53 +20,67 @@ class Firing:
     """A rule that counts: for certain, or because of an answer "weet ik niet"."""
 
     rule: Rule
+    when: Conditions
     urgency: Urgency
     uncertain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
-    """`base` is the urgency before raising; `truths` goes by the order of the rules."""
+    """`base` is the urgency before raising. `certain`: the rules that hold; `unsure`: those that are possible because of
+    an answer "weet ik niet", whatever is answered from here on."""
 
-    truths: tuple[Truth, ...]
+    facts: Facts
+    certain: Bits
+    unsure: Bits
     base: Urgency
     raised: bool
-    firings: tuple[Firing, ...]
 
     @property
     def urgency(self) -> Urgency:
         return Urgency(self.base + 1) if self.raised else self.base
 
+    @property
+    def truths(self) -> tuple[Truth, ...]:
+        """By the order of the rules."""
+        return tuple(self.facts.truth_of(1 << number) for number in range(len(self.facts.index.rules)))
+
+    @cached_property
+    def firings(self) -> tuple[Firing, ...]:
+        """The most urgent first, then by the order of the rules."""
+        rules, weights = self.facts.index.rules, self.facts.index.weights
+        found: list[Firing] = []
+        for level in _FROM_THE_TOP:
+            certain, unsure = self.certain & weights.at_least[level], self.unsure & weights.if_uncertain[level]
+            if self.raised and level is self.urgency:
+                certain |= self.certain & weights.raises
+            found += [Firing(*rules[one], level, not certain >> one & 1) for one in each(certain | unsure)]
+        return tuple(found)
+
 
 def verdict_on(facts: Facts) -> Verdict:
-    """The most urgent wins, so the order of the rules never matters."""
-    truths = tuple(facts.truth(conditions) for _, conditions in facts.index.rules)
-    ruled = list(zip(facts.index.rules, truths, strict=True))
-    found = [_firing(facts, rule, conditions, truth) for (rule, conditions), truth in ruled]
-    firings = [firing for firing in found if firing is not None]
-    base = max((firing.urgency for firing in firings), default=Urgency.SELF_CARE)
-    raises = [rule for (rule, _), truth in ruled if rule.raises and truth is Truth.TRUE] if can_rise(base) else []
-    firings += [Firing(rule, Urgency(base + 1), uncertain=False) for rule in raises]
-    firings.sort(key=lambda firing: (-firing.urgency, firing.rule.order, firing.rule.slug))
-    return Verdict(truths, base, bool(raises), tuple(firings))
+    """The most urgent wins, so the order of the rules never matters.
+
+    What was not asked never fires anything. But when answers "weet ik niet" alone already make a rule possible, it counts
+    as such while other questions are open; or else a worse answer could lower the urgency for a while.
+    """
+    weights = facts.index.weights
+    certain = weights.rules & ~facts.not_true
+    unsure = weights.rules & (facts.unknown | facts.open) & ~(facts.false | facts.stuck)
+    base = _base(weights, certain, unsure)
+    return Verdict(facts, certain, unsure, base, can_rise(base) and bool(certain & weights.raises))
+
+
+def _base(weights: Weights, certain: Bits, unsure: Bits) -> Urgency:
+    for level in _FROM_THE_TOP:
+        if certain & weights.at_least[level] or unsure & weights.if_uncertain[level]:
+            return level
+    return Urgency.SELF_CARE
 
 
 def can_rise(base: Urgency) -> bool:
     """A raise never goes above `immediate`, and so does nothing from there up."""
     return base < Urgency.IMMEDIATE
-
-
-def _firing(facts: Facts, rule: Rule, conditions: Conditions, truth: Truth) -> Firing | None:
-    """What was not asked never fires anything. But when answers "weet ik niet" alone already make a rule possible,
-    it counts as such while other questions are open; or else a worse answer could lower the urgency for a while.
-    """
-    if truth is Truth.OPEN and rule.if_uncertain is not None:
-        truth = facts.least_truth(conditions)
-    if truth is Truth.TRUE and rule.at_least is not None:
-        return Firing(rule, rule.at_least, uncertain=False)
-    if truth is Truth.UNKNOWN and rule.if_uncertain is not None:
-        return Firing(rule, rule.if_uncertain, uncertain=True)
-    return None
 
 
 def urgency_of(answers: Answers) -> Urgency:
@@ -71,5 +90,6 @@ def urgency_of(answers: Answers) -> Urgency:
 
 def rule_truths(answers: Answers) -> dict[str, Truth]:
     """What the answers say about each rule, by its slug."""
-    facts = facts_from(answers)
-    return {rule.slug: facts.truth(conditions) for rule, conditions in facts.index.rules}
+    verdict = verdict_on(facts_from(answers))
+    rules = (rule.slug for rule, _ in verdict.facts.index.rules)
+    return dict(zip(rules, verdict.truths, strict=True))

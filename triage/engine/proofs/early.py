@@ -1,7 +1,6 @@
 """The interview asks no more than it must, and yet ends as urgent as asking everything would."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from triage.engine.interview import interview_at
 from triage.engine.proofs.cases import Case, Cases, agreed, case_of, free_symbols, smallest
@@ -30,6 +29,5 @@ def failures(cases: Cases) -> Iterator[Failure]:
 def _stops_too_early(cases: Cases, case: Case, after: Case) -> bool:
     """As far as rules go, nothing more is asked; but with these answers on top it is more urgent."""
     facts = cases.facts(case)
-    only_rules = replace(facts, index=replace(facts.index, advice=(), routes=()))
-    over = interview_at(cases.protocol, only_rules, verdict_on(facts)).next_screen is None
+    over = interview_at(cases.protocol, facts, verdict_on(facts), rules_only=True).next_screen is None
     return over and case.items() <= after.items() and cases.urgency_of(after) > cases.urgency_of(case)

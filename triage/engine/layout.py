@@ -1,0 +1,199 @@
+"""Which bit stands for what, so that all conditions of a protocol are judged at once.
+
+A *clause* is everything that must hold together for one rule, route, piece of advice, contraindication or gate. What an
+answer means for every clause is worked out once, by `conditions.matches`; from then on it is one number, its *effect*,
+and what several answers say together is the OR of their effects.
+
+An effect has seven fields beside each other. Four have a bit for each clause: a condition of it is FALSE; is OPEN; is
+UNKNOWN; or could not become certain without a further answer. Three have a bit for each match in a count: it is TRUE; is
+UNKNOWN; is OPEN. A clause with none of the first three is TRUE.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from itertools import accumulate
+from operator import or_
+from typing import Final, NamedTuple
+
+from triage.engine.conditions import Conditions, Count, Match, Reading, UnsoundCondition, matches, matches_in
+from triage.engine.given import Answer, Chosen, Measured
+from triage.engine.records import Question
+from triage.engine.truth import Truth
+
+Bits = int
+FIELDS: Final = 4
+MOST_REMEMBERED: Final = 512
+"""Effects of each question: of several choices at once, or of a number, there are more than are ever given."""
+
+
+class Tally(NamedTuple):
+    """A count of matches, and the clauses that it is part of."""
+
+    needed: int
+    bit: Bits
+    clauses: Bits
+    held: Bits
+    unknown: Bits
+    open: Bits
+
+
+class Place(NamedTuple):
+    """A question where it stands in the interview. `opened` and `hidden`: the effect while it has no answer.
+
+    `gate`: the clause that must not be FALSE for it to be asked, and 0 where there is none; with the questions and the
+    counts in it. `clauses` names it outside of counts; `tallies`: the counts that name it. `clarifies` and `clarified_by` are
+    the bits of the other question.
+    """
+
+    slug: str
+    question: Question
+    bit: Bits
+    opened: Bits
+    hidden: Bits
+    effect: Callable[[object], Bits]
+    gate: Bits
+    gate_names: Bits
+    gate_tallies: tuple[Tally, ...]
+    clauses: Bits
+    tallies: tuple[Tally, ...]
+    clarifies: Bits
+    clarified_by: Bits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """`places` are in screen order, and so are the bits of questions. `tallies`: every count.
+
+    Clauses have their bits in the order of the groups they were given in: `first` is the number of each group's first.
+    """
+
+    places: tuple[Place, ...]
+    tallies: tuple[Tally, ...]
+    first: tuple[int, ...]
+    width: int
+    clarified: Bits
+
+
+def layout_of(
+    questions: Mapping[str, Question], gates: Mapping[str, Conditions], groups: Sequence[Sequence[Conditions]]
+) -> Layout:
+    """Raises `UnsoundCondition` for what can never be judged."""
+    return _Drawing(questions, gates, groups).layout()
+
+
+class _Drawing:
+    """Everything that has to be known before the first place can be drawn."""
+
+    def __init__(
+        self, questions: Mapping[str, Question], gates: Mapping[str, Conditions], groups: Sequence[Sequence[Conditions]]
+    ) -> None:
+        self.questions, self.gates, self.groups = questions, gates, groups
+        in_groups = [clause for group in groups for clause in group]
+        self.gate_bits = {one: 1 << number for number, one in enumerate(dict.fromkeys(gates.values()), len(in_groups))}
+        self.clauses = [*in_groups, *self.gate_bits]
+        self.width = len(self.clauses)
+        self.counts = _counts_in(self.clauses)
+        self.tallied = sum(len(count.matches) for count in self.counts)
+        self.tallies = dict(self._tallies())
+        self.entries = self._entries()
+
+    def layout(self) -> Layout:
+        bits = {slug: 1 << number for number, slug in enumerate(self.questions)}
+        places = tuple(self._place(slug, bits) for slug in self.questions)
+        return Layout(
+            places=places,
+            tallies=tuple(self.tallies.values()),
+            first=tuple(accumulate(map(len, self.groups), initial=0)),
+            width=self.width,
+            clarified=_union(place.bit for place in places if place.clarified_by),
+        )
+
+    def _tallies(self) -> Iterator[tuple[Count, Tally]]:
+        first = FIELDS * self.width
+        for number, (count, clauses) in enumerate(self.counts.items()):
+            if count.negated:
+                raise UnsoundCondition("only a promise may say how much holds at most")
+            held = ((1 << len(count.matches)) - 1) << first
+            yield count, Tally(count.needed, 1 << number, clauses, held, held << self.tallied, held << 2 * self.tallied)
+            first += len(count.matches)
+
+    def _entries(self) -> dict[str, dict[Match, tuple[Bits, Bits]]]:
+        """By question: each match that names it, with the clauses where it stands by itself, and its bits in counts."""
+        entries: dict[str, dict[Match, tuple[Bits, Bits]]] = {slug: {} for slug in self.questions}
+        for match, alone, tallied in self._uses():
+            of_question = entries[match.question]
+            before = of_question.get(match, (0, 0))
+            of_question[match] = (before[0] | alone, before[1] | tallied)
+        return entries
+
+    def _uses(self) -> Iterator[tuple[Match, Bits, Bits]]:
+        for number, clause in enumerate(self.clauses):
+            yield from ((one, 1 << number, 0) for one in clause if not isinstance(one, Count))
+        for count, tally in self.tallies.items():
+            lowest = tally.held & -tally.held
+            yield from ((match, 0, lowest << number) for number, match in enumerate(count.matches))
+
+    def _place(self, slug: str, bits: Mapping[str, Bits]) -> Place:
+        question, gate = self.questions[slug], self.gates.get(slug, ())
+        clarifying = next((one.slug for one in self.questions.values() if one.clarifies == slug), "")
+        return Place(
+            slug=slug,
+            question=question,
+            bit=bits[slug],
+            opened=self._effect(slug, Truth.OPEN),
+            hidden=self._effect(slug, Truth.FALSE),
+            effect=lru_cache(MOST_REMEMBERED)(lambda key: self._effect(slug, _reading(key))),
+            gate=self.gate_bits.get(gate, 0),
+            gate_names=_union(bits[match.question] for match in matches_in(gate)),
+            gate_tallies=tuple(self.tallies[one] for one in gate if isinstance(one, Count)),
+            clauses=_union(alone for alone, _ in self.entries[slug].values()),
+            tallies=tuple(tally for count, tally in self.tallies.items() if _names(count, slug)),
+            clarifies=bits.get(question.clarifies or "", 0),
+            clarified_by=bits.get(clarifying, 0),
+        )
+
+    def _effect(self, slug: str, reading: Reading) -> Bits:
+        """OPEN is stuck as well: without a further answer it does not become certain."""
+        found, width, tallied_width = 0, self.width, self.tallied
+        for match, (alone, tallied) in self.entries[slug].items():
+            match matches(match, reading):
+                case Truth.TRUE:
+                    found |= tallied
+                case Truth.FALSE:
+                    found |= alone
+                case Truth.UNKNOWN:
+                    found |= alone << 2 * width | tallied << tallied_width
+                case Truth.OPEN:
+                    found |= alone << width | alone << 3 * width | tallied << 2 * tallied_width
+        return found
+
+
+def _counts_in(clauses: Iterable[Conditions]) -> dict[Count, Bits]:
+    """Every count, with the clauses that it is part of."""
+    found: dict[Count, Bits] = {}
+    for number, clause in enumerate(clauses):
+        for count in (one for one in clause if isinstance(one, Count)):
+            found[count] = found.get(count, 0) | 1 << number
+    return found
+
+
+def _names(count: Count, slug: str) -> bool:
+    return any(match.question == slug for match in count.matches)
+
+
+def said(answer: Answer) -> object:
+    """What the effect of an answer is looked up by."""
+    if type(answer) is Chosen:
+        return answer.choices
+    return answer.number if type(answer) is Measured else None
+
+
+def _reading(key: object) -> Reading:
+    if isinstance(key, tuple):
+        return frozenset(key)
+    return key if isinstance(key, int) else Truth.UNKNOWN
+
+
+def _union(bits: Iterable[Bits]) -> Bits:
+    return reduce(or_, bits, 0)

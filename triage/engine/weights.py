@@ -1,0 +1,85 @@
+"""How much each clause weighs: which rules set which urgency, and what advice and routes hang on."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from triage.engine.layout import Bits
+from triage.engine.records import AdviceChoice, Route, Rule
+from triage.engine.urgency import Urgency
+
+
+class Row(NamedTuple):
+    """A row of advice. `against`: the clauses that withhold it, the first of them lowest."""
+
+    advice: str
+    shown: Bits
+    against: Bits
+    urgencies: frozenset[Urgency]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """`at_least` and `if_uncertain`: by urgency, the rules that set it. `rows`: by urgency, the rows of advice."""
+
+    rules: Bits
+    at_least: tuple[Bits, ...]
+    if_uncertain: tuple[Bits, ...]
+    raises: Bits
+    routes: tuple[tuple[str, Bits], ...]
+    rows: tuple[tuple[Row, ...], ...]
+    first_against: int
+
+
+def weights_of(
+    first: Sequence[int],
+    rules: Sequence[Rule],
+    routes: Iterable[Route],
+    advice: Sequence[AdviceChoice],
+    against: Mapping[str, int],
+) -> Weights:
+    """`first`: the number of the first clause of each group (rules, routes, advice, what withholds it), as in a layout.
+
+    `against`: how many clauses withhold each advice, in the order in which they were numbered.
+    """
+    rows = tuple(_rows(advice, first[2], _against(against, first[3])))
+    return Weights(
+        rules=(1 << len(rules)) - 1,
+        at_least=tuple(_bits(rule.at_least is level for rule in rules) for level in Urgency),
+        if_uncertain=tuple(_bits(rule.if_uncertain is level for rule in rules) for level in Urgency),
+        raises=_bits(rule.raises for rule in rules),
+        routes=tuple((route.slug, 1 << number) for number, route in enumerate(routes, first[1])),
+        rows=tuple(tuple(row for row in rows if level in row.urgencies) for level in Urgency),
+        first_against=first[3],
+    )
+
+
+def _rows(advice: Iterable[AdviceChoice], first: int, against: Mapping[str, Bits]) -> Iterator[Row]:
+    for number, row in enumerate(advice, first):
+        yield Row(row.advice, 1 << number, against[row.advice], frozenset(row.urgencies))
+
+
+def _against(counts: Mapping[str, int], first: int) -> dict[str, Bits]:
+    found: dict[str, Bits] = {}
+    for advice, count in counts.items():
+        found[advice] = ((1 << count) - 1) << first
+        first += count
+    return found
+
+
+def _bits(which: Iterable[bool]) -> Bits:
+    return reduce(or_, (1 << number for number, one in enumerate(which) if one), 0)
+
+
+def lowest(bits: Bits) -> Bits:
+    return bits & -bits
+
+
+def each(bits: Bits) -> Iterator[int]:
+    """The numbers of these bits, the lowest first."""
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low
