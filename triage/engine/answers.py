@@ -36,7 +36,7 @@ class Answers:
         self._take_in()
 
     def _take_in(self) -> None:
-        places = self.protocol.index.places
+        places = self.protocol.index.layout.by_slug
         answered = effect = 0
         for slug, answer in self.given.items():
             place = places[slug]

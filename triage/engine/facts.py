@@ -92,92 +92,114 @@ class Facts:
 
 def facts_from(answers: Answers) -> Facts:
     """Questions in screen order, so that a question's gate is known before the question."""
-    layout = answers.protocol.index.layout
     reading = _Reading(answers)
-    settled = answers.answered & ~layout.clarified
-    for place in layout.places:
-        if not place.bit & settled:
-            reading.read(place)
-    reading.count(layout.tallies)
+    reading.clarified()
+    reading.ungated()
+    reading.gated()
+    reading.clarifying()
+    reading.count(reading.layout.tallies)
     return reading.facts()
 
 
 class _Reading:
-    """One pass over the questions that have no answer yet. `effect` is what is known so far: see `layout`."""
+    """One pass over the questions that have no answer yet. `effect` is what is known so far: see `layout`.
 
-    __slots__ = ("answers", "asked", "can_be_asked", "effect", "hidden", "open_counts", "open_questions", "pending", "width")
+    `known`: questions that were clarified without an answer of their own.
+    """
+
+    __slots__ = (
+        "answers",
+        "askable",
+        "effect",
+        "hidden",
+        "known",
+        "layout",
+        "open_counts",
+        "open_questions",
+        "pending",
+    )
 
     def __init__(self, answers: Answers) -> None:
-        self.answers, self.effect = answers, answers.effect
-        self.width = answers.protocol.index.layout.width
-        self.can_be_asked = self.open_questions = self.hidden = self.pending = self.open_counts = 0
+        self.answers, self.effect, self.layout = answers, answers.effect, answers.protocol.index.layout
+        self.askable = self.open_questions = self.hidden = self.known = self.pending = self.open_counts = 0
 
-    def read(self, place: Place) -> None:
-        """A question without an answer, or one whose answer may have been clarified."""
-        visible = self._visible(place)
-        if visible is not Truth.OPEN and visible is not Truth.FALSE and not place.bit & self.answers.answered:
-            self.can_be_asked |= place.bit
-        if place.clarified_by and self._clarified(place):
-            return
-        if visible is Truth.FALSE:
-            self.hidden |= place.bit
-            self.effect |= place.hidden
-        else:
+    def clarified(self) -> None:
+        """Those of which something was said."""
+        index, given, answered = self.answers.protocol.index, self.answers.given, self.answers.answered
+        for place in index.layout.clarified_places:
+            if not answered & (place.bit | place.clarified_by):
+                continue
+            answer = clarified(place.question, given.get(place.slug), given, index)
+            if answer is not None:
+                self.known |= place.bit
+                self.effect |= place.effect(said(answer))
+            elif place.bit & answered:
+                self.pending |= place.bit
+                self.effect |= place.opened
+
+    def ungated(self) -> None:
+        effect, answered, found = self.effect, self.answers.answered, 0
+        for bit, opened in self.layout.ungated:
+            if not bit & answered:
+                found |= bit
+                effect |= opened
+        self.effect, self.askable = effect, found
+        self.open_questions = found | self.pending
+
+    def gated(self) -> None:
+        """An unknown gate asks. One that is OPEN is not decided yet."""
+        effect, answered, known = self.effect, self.answers.answered, self.known
+        for bit, is_false, is_open, opened, hidden, tallies in self.layout.gated:
+            if bit & answered:
+                continue
+            if tallies:
+                self.effect = effect
+                self.count(tallies)
+                effect = self.effect
+            if effect & is_false:
+                self.hidden |= bit
+                effect |= 0 if bit & known else hidden
+                continue
+            if not effect & is_open:
+                self.askable |= bit
+            if not bit & known:
+                self.open_questions |= bit
+                effect |= opened
+        self.effect = effect
+
+    def clarifying(self) -> None:
+        """No condition names these, so what they say is only which of them can be asked."""
+        for place in self.layout.clarifying:
+            if place.bit & self.answers.answered:
+                continue
+            clarified = self.answers.given.get(place.question.clarifies or "")
+            if isinstance(clarified, Unknown):
+                self.askable |= place.bit
+            elif clarified is not None or place.clarifies & self.hidden & ~self.known:
+                continue
             self.open_questions |= place.bit
-            self.effect |= place.opened
-
-    def _visible(self, place: Place) -> Truth:
-        """OPEN: not decided yet. An unknown gate asks, so UNKNOWN is as good as TRUE."""
-        if place.clarifies:
-            return self._visible_clarifying(place)
-        gate = place.gate
-        if not gate:
-            return Truth.TRUE
-        if place.gate_tallies:
-            self.count(place.gate_tallies)
-        if self.effect & gate:
-            return Truth.FALSE
-        return Truth.OPEN if self.effect >> self.width & gate else Truth.TRUE
-
-    def _visible_clarifying(self, place: Place) -> Truth:
-        given = self.answers.given.get(place.question.clarifies or "")
-        if given is None and not place.clarifies & self.hidden:
-            return Truth.OPEN
-        return Truth.TRUE if isinstance(given, Unknown) else Truth.FALSE
-
-    def _clarified(self, place: Place) -> bool:
-        """Whether there is an answer, or one that waits for the question that clarifies it."""
-        given = self.answers.given
-        answer = clarified(place.question, given.get(place.slug), given, self.answers.protocol.index)
-        if answer is not None:
-            self.effect |= place.effect(said(answer))
-        elif place.bit & self.answers.answered:
-            self.pending |= place.bit
-            self.open_questions |= place.bit
-            self.effect |= place.opened
-        else:
-            return False
-        return True
 
     def count(self, tallies: tuple[Tally, ...]) -> None:
         """Counts whose questions have all been read."""
+        width = self.layout.width
         for needed, bit, clauses, held, unknown, still_open in tallies:
             effect = self.effect
-            known, unsure = (effect & held).bit_count(), (effect & unknown).bit_count()
-            if known >= needed:
+            sure = (effect & held).bit_count()
+            if sure >= needed:
                 continue
-            truth = counted(needed, known, unsure, (effect & still_open).bit_count())
+            unsure = (effect & unknown).bit_count()
+            truth = counted(needed, sure, unsure, (effect & still_open).bit_count())
             if truth is Truth.FALSE:
                 self.effect |= clauses
             elif truth is Truth.UNKNOWN:
-                self.effect |= clauses << 2 * self.width
+                self.effect |= clauses << 2 * width
             else:
-                stuck = known + unsure < needed
-                self.effect |= clauses << self.width | (clauses << 3 * self.width if stuck else 0)
+                stuck = sure + unsure < needed
+                self.effect |= clauses << width | (clauses << 3 * width if stuck else 0)
                 self.open_counts |= bit
 
     def facts(self) -> Facts:
-        effect, width, answers = self.effect, self.width, self.answers
+        effect, width, answers = self.effect, self.layout.width, self.answers
         every = (1 << width) - 1
         return Facts(
             index=answers.protocol.index,
@@ -187,7 +209,7 @@ class _Reading:
             unknown=effect >> 2 * width & every,
             stuck=effect >> 3 * width & every,
             answered=answers.answered,
-            can_be_asked=self.can_be_asked,
+            can_be_asked=self.askable,
             open_questions=self.open_questions,
             pending=self.pending,
             open_counts=self.open_counts,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from triage.engine.facts import Facts
 from triage.engine.layout import Bits, Place
@@ -35,7 +37,7 @@ def interview_at(protocol: Protocol, facts: Facts, verdict: Verdict, *, rules_on
         return Interview(None, 0)
     slug = facts.index.layout.places[first.bit_length() - 1].question.screen
     shown = facts.can_be_asked & possible
-    questions = tuple(place.question for place in facts.index.placed[slug] if place.bit & shown)
+    questions = tuple(place.question for place in facts.index.layout.on_screen[slug] if place.bit & shown)
     screen = next(one for one in protocol.screens if one.slug == slug)
     return Interview(NextScreen(screen, questions), _screens_at_most(facts, possible))
 
@@ -45,18 +47,14 @@ def _to_ask(facts: Facts, verdict: Verdict, *, rules_only: bool) -> tuple[Bits, 
 
     Those include what would matter at a higher urgency, so that a screen need not come back for that.
     """
-    matters = _Matters(facts)
-    best = possible = 0
-    for clauses in _reaching(facts, verdict):
-        asked = matters.asked_for(clauses)
-        possible |= asked
-        best = best or asked & facts.can_be_asked
-    raising = _raising(facts, verdict)
-    asked = matters.asked_for(raising if rules_only else raising | _at_hand(facts, verdict.urgency))
-    best = best or asked & facts.can_be_asked
-    if not rules_only and (possible or raising):
-        asked |= matters.asked_for(_higher(facts, verdict.urgency))
-    return lowest(best), possible | asked
+    matters, best, asked = _Matters(facts), 0, 0
+    *levels, raising = *_reaching(facts, verdict), _raising(facts, verdict)
+    more = [] if rules_only or not any((*levels, raising)) else [_higher(facts, verdict.urgency)]
+    levels.append(raising if rules_only else raising | _at_hand(facts, verdict.urgency))
+    while levels and not best:
+        asked |= matters.asked_for(levels.pop(0))
+        best = asked & facts.can_be_asked
+    return lowest(best), asked | matters.asked_for(reduce(or_, [*levels, *more], 0))
 
 
 def _at_hand(facts: Facts, urgency: Urgency) -> Bits:
@@ -118,18 +116,18 @@ class _Matters:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.still_open = facts.still_open
-        self.gates: dict[Bits, Bits] = {}
-        self.found: list[tuple[Bits, Bits]] = []
-        for place in facts.index.layout.places:
-            if place.bit & facts.open_questions:
-                self.found.append((self._decides(place), self._asks(place)))
+        self.found: dict[Bits, tuple[Bits, Bits]] = {}
+        open_questions = facts.open_questions
+        for bit, always, place in facts.index.layout.undecided:
+            if bit & open_questions:
+                self.found[bit] = always or (self._decides(place), self._asks(place))
 
     def asked_for(self, clauses: Bits) -> Bits:
         """The questions that could still decide these clauses, with those that stand before them."""
         clauses &= self.still_open
         asked = 0
         if clauses:
-            for decides, asks in self.found:
+            for decides, asks in self.found.values():
                 if decides & clauses:
                     asked |= asks
         return asked
@@ -142,15 +140,16 @@ class _Matters:
         return clauses
 
     def _asks(self, place: Place) -> Bits:
+        """A gate names earlier questions only, and those have been found already."""
         if place.bit & self.facts.pending:
             return place.clarified_by
-        return place.bit | self._before(place.gate) if place.gate & self.still_open else place.bit
-
-    def _before(self, gate: Bits) -> Bits:
-        """A gate names earlier questions only, and those have been found already."""
-        if gate not in self.gates:
-            self.gates[gate] = self.asked_for(gate)
-        return self.gates[gate]
+        asks, gate = place.bit, place.gate
+        if gate & self.still_open:
+            for before in place.behind:
+                decides, also = self.found.get(before, (0, 0))
+                if decides & gate:
+                    asks |= also
+        return asks
 
 
 def rules_still_open(facts: Facts, verdict: Verdict) -> Iterator[tuple[Rule, Urgency, Bits]]:
@@ -176,21 +175,18 @@ def _screens_at_most(facts: Facts, possible: Bits) -> int:
     not be asked yet: once for all questions that wait for the same answers.
     """
     to_come = possible
-    for place in facts.index.clarified:
+    for place in facts.index.layout.clarified_places:
         if place.bit & possible:
             to_come |= place.clarified_by & ~facts.answered
-    return sum(_showings(facts, places, to_come) for places in facts.index.placed.values())
+    shown = (_showings(facts, places, on & to_come) for on, places in facts.index.layout.screens if on & to_come)
+    return sum(shown)
 
 
 def _showings(facts: Facts, places: tuple[Place, ...], to_come: Bits) -> int:
-    now, waits = 0, set()
-    for place in places:
-        if place.bit & to_come:
-            if place.bit & facts.can_be_asked:
-                now = 1
-            else:
-                waits.add(_awaits(facts, place))
-    return now + len(waits)
+    """Now, and once for whatever is waited for."""
+    waiting = to_come & ~facts.can_be_asked
+    waits = {_awaits(facts, place) for place in places if place.bit & waiting} if waiting else ()
+    return len(waits) + (waiting != to_come)
 
 
 def _awaits(facts: Facts, place: Place) -> object:
@@ -199,11 +195,17 @@ def _awaits(facts: Facts, place: Place) -> object:
     In the simple case these are screens that can be shown now: when the last of them is answered, all that wait for
     the same screens are decided. A count may be decided earlier, and "weet ik niet" may first bring another question.
     """
-    if place.gate_tallies:
-        return place.gate
-    before = place.clarifies or place.gate_names & facts.open_questions
-    clarified = facts.index.layout.clarified & before and not place.clarifies
-    if clarified or before & ~facts.can_be_asked:
-        return place.gate or place.clarifies
-    return frozenset(facts.index.layout.places[number].question.screen for number in each(before))
+    if place.clarifies:
+        return _screens(facts, place.clarifies) if place.clarifies & facts.can_be_asked else place.slug
+    before = facts.open_questions & place.gate_names
+    clarified = before & facts.index.layout.clarified
+    if place.gate_tallies or clarified or before & ~facts.can_be_asked:
+        return -place.gate  # the same for every question with this gate
+    return _screens(facts, before)
 
+
+def _screens(facts: Facts, questions: Bits) -> Bits:
+    places, screens = facts.index.layout.places, 0
+    for number in each(questions):
+        screens |= places[number].screen
+    return screens

@@ -49,27 +49,58 @@ class Place(NamedTuple):
     slug: str
     question: Question
     bit: Bits
+    screen: Bits
     opened: Bits
     hidden: Bits
     effect: Callable[[object], Bits]
     gate: Bits
     gate_names: Bits
+    behind: tuple[Bits, ...]
     gate_tallies: tuple[Tally, ...]
     clauses: Bits
     tallies: tuple[Tally, ...]
     clarifies: Bits
     clarified_by: Bits
 
+    @property
+    def is_plain(self) -> bool:
+        """Always asked, and nothing but its own answer counts."""
+        return not (self.gate or self.clarified_by or self.clarifies)
+
+
+class Gated(NamedTuple):
+    """What is looked up of a question with a gate. `is_false` and `is_open`: where an effect says so of that gate."""
+
+    bit: Bits
+    is_false: Bits
+    is_open: Bits
+    opened: Bits
+    hidden: Bits
+    tallies: tuple[Tally, ...]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """`places` are in screen order, and so are the bits of questions. `tallies`: every count.
+
+    `on_screen`: by the slug of a screen. `screens`: the same, with the bits of the questions. `undecided`: what every question
+    decides and asks while it is OPEN, where that is always the same.
+    `ungated`: the bit and `opened` of questions that are always asked. `gated`: the others, and those that another clarifies.
+    `clarifying` are apart from both.
 
     Clauses have their bits in the order of the groups they were given in: `first` is the number of each group's first.
     """
 
     places: tuple[Place, ...]
     tallies: tuple[Tally, ...]
+    ungated: tuple[tuple[Bits, Bits], ...]
+    gated: tuple[Gated, ...]
+    clarifying: tuple[Place, ...]
+    by_slug: Mapping[str, Place]
+    on_screen: Mapping[str, tuple[Place, ...]]
+    screens: tuple[tuple[Bits, tuple[Place, ...]], ...]
+    undecided: tuple[tuple[Bits, tuple[Bits, Bits] | None, Place], ...]
+    clarified_places: tuple[Place, ...]
     first: tuple[int, ...]
     width: int
     clarified: Bits
@@ -90,6 +121,7 @@ class _Drawing:
     ) -> None:
         self.questions, self.gates, self.groups = questions, gates, groups
         in_groups = [clause for group in groups for clause in group]
+        self.screens = list(dict.fromkeys(one.screen for one in questions.values()))
         self.gate_bits = {one: 1 << number for number, one in enumerate(dict.fromkeys(gates.values()), len(in_groups))}
         self.clauses = [*in_groups, *self.gate_bits]
         self.width = len(self.clauses)
@@ -101,9 +133,18 @@ class _Drawing:
     def layout(self) -> Layout:
         bits = {slug: 1 << number for number, slug in enumerate(self.questions)}
         places = tuple(self._place(slug, bits) for slug in self.questions)
+        on_screen = {slug: tuple(one for one in places if one.question.screen == slug) for slug in self.screens}
         return Layout(
             places=places,
             tallies=tuple(self.tallies.values()),
+            ungated=tuple((one.bit, one.opened) for one in places if one.is_plain),
+            gated=tuple(self._gated(one) for one in places if not one.is_plain and not one.clarifies),
+            clarifying=tuple(one for one in places if one.clarifies),
+            by_slug={one.slug: one for one in places},
+            on_screen=on_screen,
+            screens=tuple((_union(one.bit for one in asked), asked) for asked in on_screen.values()),
+            undecided=tuple((one.bit, _undecided(one), one) for one in places),
+            clarified_places=tuple(one for one in places if one.clarified_by),
             first=tuple(accumulate(map(len, self.groups), initial=0)),
             width=self.width,
             clarified=_union(place.bit for place in places if place.clarified_by),
@@ -136,22 +177,28 @@ class _Drawing:
 
     def _place(self, slug: str, bits: Mapping[str, Bits]) -> Place:
         question, gate = self.questions[slug], self.gates.get(slug, ())
+        behind = dict.fromkeys(bits[match.question] for match in matches_in(gate))
         clarifying = next((one.slug for one in self.questions.values() if one.clarifies == slug), "")
         return Place(
             slug=slug,
             question=question,
             bit=bits[slug],
+            screen=1 << self.screens.index(question.screen),
             opened=self._effect(slug, Truth.OPEN),
             hidden=self._effect(slug, Truth.FALSE),
             effect=lru_cache(MOST_REMEMBERED)(lambda key: self._effect(slug, _reading(key))),
             gate=self.gate_bits.get(gate, 0),
-            gate_names=_union(bits[match.question] for match in matches_in(gate)),
+            gate_names=_union(behind),
+            behind=tuple(behind),
             gate_tallies=tuple(self.tallies[one] for one in gate if isinstance(one, Count)),
             clauses=_union(alone for alone, _ in self.entries[slug].values()),
             tallies=tuple(tally for count, tally in self.tallies.items() if _names(count, slug)),
             clarifies=bits.get(question.clarifies or "", 0),
             clarified_by=bits.get(clarifying, 0),
         )
+
+    def _gated(self, place: Place) -> Gated:
+        return Gated(place.bit, place.gate, place.gate << self.width, place.opened, place.hidden, place.gate_tallies)
 
     def _effect(self, slug: str, reading: Reading) -> Bits:
         """OPEN is stuck as well: without a further answer it does not become certain."""
@@ -176,6 +223,11 @@ def _counts_in(clauses: Iterable[Conditions]) -> dict[Count, Bits]:
         for count in (one for one in clause if isinstance(one, Count)):
             found[count] = found.get(count, 0) | 1 << number
     return found
+
+
+def _undecided(place: Place) -> tuple[Bits, Bits] | None:
+    changes = place.tallies or place.gate or place.clarified_by
+    return None if changes else (place.clauses, place.bit)
 
 
 def _names(count: Count, slug: str) -> bool:

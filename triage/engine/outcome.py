@@ -107,7 +107,7 @@ def _reason(facts: Facts, firing: Firing) -> Reason:
 
 def because_of(facts: Facts, conditions: Conditions) -> Iterator[Given]:
     """The answers in question order, each once; after a clarified question comes the one that clarified it."""
-    places = facts.index.places
+    places = facts.index.layout.by_slug
     found = [places[match.question] for match in matches_in(conditions) if _counts(facts, match)]
     for _, place in sorted({place.bit: place for place in found}.items(), key=itemgetter(0)):
         if place.slug in facts.given:
@@ -118,7 +118,7 @@ def because_of(facts: Facts, conditions: Conditions) -> Iterator[Given]:
 
 
 def _counts(facts: Facts, match: Match) -> bool:
-    return matches(match, facts.reading_of(facts.index.places[match.question])) in _COUNTS
+    return matches(match, facts.reading_of(facts.index.layout.by_slug[match.question])) in _COUNTS
 
 
 def _advice(facts: Facts, urgency: Urgency) -> tuple[tuple[str, ...], tuple[WithheldAdvice, ...]]:

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from triage.engine.conditions import Conditions, compiled
 from triage.engine.faults import InvalidProtocol
-from triage.engine.layout import Layout, Place, layout_of
+from triage.engine.layout import Layout, layout_of
 from triage.engine.parts import Parts
 from triage.engine.records import AdviceChoice, OutcomeText, Promise, Question, Route, Rule, Text
 from triage.engine.urgency import Urgency
@@ -36,9 +36,6 @@ class Index:
     promises: tuple[tuple[Promise, Conditions], ...]
     default_route: str
     layout: Layout = field(init=False, repr=False, compare=False)
-    places: Mapping[str, Place] = field(init=False, repr=False, compare=False)
-    placed: Mapping[str, tuple[Place, ...]] = field(init=False, repr=False, compare=False)
-    clarified: tuple[Place, ...] = field(init=False, repr=False, compare=False)
     against: tuple[Contraindication, ...] = field(init=False, repr=False, compare=False)
     weights: Weights = field(init=False, repr=False, compare=False)
 
@@ -47,11 +44,7 @@ class Index:
         against = tuple(one for found in self.contraindications.values() for one in found)
         groups = [[when for _, when in found] for found in (self.rules, self.routes, self.advice)]
         layout = layout_of(self.questions, self.gates, [*groups, [one.when for one in against]])
-        places = {place.slug: place for place in layout.places}
-        own = {slug: tuple(places[one.slug] for one in asked) for slug, asked in self.on_screen.items()}
-        clarified = tuple(place for place in layout.places if place.clarified_by)
-        for name, value in (("layout", layout), ("places", places), ("placed", own), ("clarified", clarified)):
-            object.__setattr__(self, name, value)
+        object.__setattr__(self, "layout", layout)
         object.__setattr__(self, "against", against)
         object.__setattr__(self, "weights", _weights(self))
 
