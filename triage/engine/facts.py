@@ -7,7 +7,7 @@ from functools import cached_property
 from triage.engine.answers import Answers
 from triage.engine.conditions import Conditions, Reading, all_hold
 from triage.engine.given import Answer, Chosen, Measured, Unknown
-from triage.engine.layout import Bits, Place, Tally, said
+from triage.engine.layout import FIELDS, Bits, Place, Tally, said
 from triage.engine.protocol import Index
 from triage.engine.records import Question
 from triage.engine.truth import Truth, counted
@@ -181,22 +181,28 @@ class _Reading:
 
     def count(self, tallies: tuple[Tally, ...]) -> None:
         """Counts whose questions have all been read."""
-        width = self.layout.width
-        for needed, bit, clauses, held, unknown, still_open in tallies:
-            effect = self.effect
-            sure = (effect & held).bit_count()
+        width, effect = self.layout.width, self.effect
+        matched = effect >> FIELDS * width
+        for needed, bit, clauses, every, held, unknown, still_open in tallies:
+            if not clauses & ~effect:
+                continue  # whatever it says, these are FALSE already
+            if not matched & every:
+                effect |= clauses
+                continue
+            sure = (matched & held).bit_count()
             if sure >= needed:
                 continue
-            unsure = (effect & unknown).bit_count()
-            truth = counted(needed, sure, unsure, (effect & still_open).bit_count())
+            unsure = (matched & unknown).bit_count()
+            truth = counted(needed, sure, unsure, (matched & still_open).bit_count())
             if truth is Truth.FALSE:
-                self.effect |= clauses
+                effect |= clauses
             elif truth is Truth.UNKNOWN:
-                self.effect |= clauses << 2 * width
+                effect |= clauses << 2 * width
             else:
                 stuck = sure + unsure < needed
-                self.effect |= clauses << width | (clauses << 3 * width if stuck else 0)
+                effect |= clauses << width | (clauses << 3 * width if stuck else 0)
                 self.open_counts |= bit
+        self.effect = effect
 
     def facts(self) -> Facts:
         effect, width, answers = self.effect, self.layout.width, self.answers

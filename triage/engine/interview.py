@@ -93,7 +93,7 @@ def _advising(facts: Facts, urgency: Urgency) -> Bits:
     that, the others change nothing."""
     never, settled = facts.false | facts.unknown, ~(facts.false | facts.open)
     asking = 0
-    for _, shown, against, _ in facts.index.weights.rows[urgency]:
+    for _, shown, against, _, _ in facts.index.weights.asking[urgency]:
         if not shown & never:
             asking |= shown | (against & (lowest(against & settled) - 1))
     return asking
@@ -120,7 +120,8 @@ class _Matters:
         open_questions = facts.open_questions
         for bit, always, place in facts.index.layout.undecided:
             if bit & open_questions:
-                self.found[bit] = always or (self._decides(place), self._asks(place))
+                same = always is not None and not place.gate & self.still_open
+                self.found[bit] = always if same else (self._decides(place), self._asks(place))
 
     def asked_for(self, clauses: Bits) -> Bits:
         """The questions that could still decide these clauses, with those that stand before them."""
@@ -178,14 +179,14 @@ def _screens_at_most(facts: Facts, possible: Bits) -> int:
     for place in facts.index.layout.clarified_places:
         if place.bit & possible:
             to_come |= place.clarified_by & ~facts.answered
-    shown = (_showings(facts, places, on & to_come) for on, places in facts.index.layout.screens if on & to_come)
-    return sum(shown)
+    return sum(_showings(facts, on & to_come) for on, _ in facts.index.layout.screens if on & to_come)
 
 
-def _showings(facts: Facts, places: tuple[Place, ...], to_come: Bits) -> int:
+def _showings(facts: Facts, to_come: Bits) -> int:
     """Now, and once for whatever is waited for."""
     waiting = to_come & ~facts.can_be_asked
-    waits = {_awaits(facts, place) for place in places if place.bit & waiting} if waiting else ()
+    places = facts.index.layout.places
+    waits = {_awaits(facts, places[number]) for number in each(waiting)} if waiting else ()
     return len(waits) + (waiting != to_come)
 
 

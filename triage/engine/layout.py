@@ -28,11 +28,12 @@ MOST_REMEMBERED: Final = 512
 
 
 class Tally(NamedTuple):
-    """A count of matches, and the clauses that it is part of."""
+    """A count of matches, and the clauses that it is part of. The last four: where its matches are, of all the matches."""
 
     needed: int
     bit: Bits
     clauses: Bits
+    every: Bits
     held: Bits
     unknown: Bits
     open: Bits
@@ -151,12 +152,13 @@ class _Drawing:
         )
 
     def _tallies(self) -> Iterator[tuple[Count, Tally]]:
-        first = FIELDS * self.width
+        first = 0
         for number, (count, clauses) in enumerate(self.counts.items()):
-            if count.negated:
+            if count.negated or count.needed < 1:
                 raise UnsoundCondition("only a promise may say how much holds at most")
             held = ((1 << len(count.matches)) - 1) << first
-            yield count, Tally(count.needed, 1 << number, clauses, held, held << self.tallied, held << 2 * self.tallied)
+            fields = (held, held << self.tallied, held << 2 * self.tallied)
+            yield count, Tally(count.needed, 1 << number, clauses, _union(fields), *fields)
             first += len(count.matches)
 
     def _entries(self) -> dict[str, dict[Match, tuple[Bits, Bits]]]:
@@ -172,8 +174,8 @@ class _Drawing:
         for number, clause in enumerate(self.clauses):
             yield from ((one, 1 << number, 0) for one in clause if not isinstance(one, Count))
         for count, tally in self.tallies.items():
-            lowest = tally.held & -tally.held
-            yield from ((match, 0, lowest << number) for number, match in enumerate(count.matches))
+            first = (tally.held & -tally.held) << FIELDS * self.width
+            yield from ((match, 0, first << number) for number, match in enumerate(count.matches))
 
     def _place(self, slug: str, bits: Mapping[str, Bits]) -> Place:
         question, gate = self.questions[slug], self.gates.get(slug, ())
@@ -226,7 +228,7 @@ def _counts_in(clauses: Iterable[Conditions]) -> dict[Count, Bits]:
 
 
 def _undecided(place: Place) -> tuple[Bits, Bits] | None:
-    changes = place.tallies or place.gate or place.clarified_by
+    changes = place.tallies or place.clarified_by
     return None if changes else (place.clauses, place.bit)
 
 

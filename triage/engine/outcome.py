@@ -126,7 +126,7 @@ def _advice(facts: Facts, urgency: Urgency) -> tuple[tuple[str, ...], tuple[With
     shown: dict[str, None] = {}
     withheld: dict[str, WithheldAdvice] = {}
     weights, not_true = facts.index.weights, facts.not_true
-    for advice, clause, against, _ in weights.rows[urgency]:
+    for advice, clause, against, _, _ in weights.rows[urgency]:
         if not clause & not_true:
             # The first that is not definitely absent: yes, "weet ik niet" and not asked all withhold.
             if held := lowest(against & ~facts.false):

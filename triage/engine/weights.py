@@ -18,11 +18,13 @@ class Row(NamedTuple):
     shown: Bits
     against: Bits
     urgencies: frozenset[Urgency]
+    asks: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """`at_least` and `if_uncertain`: by urgency, the rules that set it. `rows`: by urgency, the rows of advice."""
+    """`at_least` and `if_uncertain`: by urgency, the rules that set it. `rows`: by urgency, the rows of advice; `asking`:
+    those of them that depend on any answer."""
 
     rules: Bits
     at_least: tuple[Bits, ...]
@@ -30,6 +32,7 @@ class Weights:
     raises: Bits
     routes: tuple[tuple[str, Bits], ...]
     rows: tuple[tuple[Row, ...], ...]
+    asking: tuple[tuple[Row, ...], ...]
     first_against: int
 
 
@@ -52,13 +55,20 @@ def weights_of(
         raises=_bits(rule.raises for rule in rules),
         routes=tuple((route.slug, 1 << number) for number, route in enumerate(routes, first[1])),
         rows=tuple(tuple(row for row in rows if level in row.urgencies) for level in Urgency),
+        asking=tuple(tuple(row for row in rows if level in row.urgencies and row.asks) for level in Urgency),
         first_against=first[3],
     )
 
 
 def _rows(advice: Iterable[AdviceChoice], first: int, against: Mapping[str, Bits]) -> Iterator[Row]:
     for number, row in enumerate(advice, first):
-        yield Row(row.advice, 1 << number, against[row.advice], frozenset(row.urgencies))
+        yield Row(
+            row.advice,
+            1 << number,
+            against[row.advice],
+            frozenset(row.urgencies),
+            bool(row.shown_when or against[row.advice]),
+        )
 
 
 def _against(counts: Mapping[str, int], first: int) -> dict[str, Bits]:
