@@ -168,7 +168,7 @@ class _Reading:
         self.effect = effect
 
     def clarifying(self) -> None:
-        """No condition names these, so what they say is only which of them can be asked."""
+        """Asked when somebody did not know what it clarifies."""
         for place in self.layout.clarifying:
             if place.bit & self.answers.answered:
                 continue
@@ -176,7 +176,9 @@ class _Reading:
             if isinstance(clarified, Unknown):
                 self.askable |= place.bit
             elif clarified is not None or place.clarifies & self.hidden & ~self.known:
+                self.effect |= place.hidden
                 continue
+            self.effect |= place.opened
             self.open_questions |= place.bit
 
     def count(self, tallies: tuple[Tally, ...]) -> None:

@@ -179,7 +179,9 @@ def _comparison(chance: Random, kind: str, worse: str | None) -> Record:
 def _routes(chance: Random, questions: list[Record]) -> dict[str, Record]:
     if _maybe(chance):
         return {}
-    return {"other": {"order": 2, "title": "Anders", "when": atoms(chance, questions, 2, worse_side=False)}}
+    others = ["other", "another"][: chance.randint(1, 2)]
+    when = {slug: atoms(chance, questions, 2, worse_side=False) for slug in others}
+    return {slug: {"order": 2, "title": "Anders", "when": one} for slug, one in when.items()}
 
 
 def _rule(chance: Random, questions: list[Record], routes: dict[str, Record]) -> Record:

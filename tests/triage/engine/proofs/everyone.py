@@ -56,11 +56,10 @@ def judged(protocol: Protocol, given: Mapping[str, Answer]) -> Said:
     facts = facts_from(Answers(protocol, given))
     verdict = verdict_on(facts)
     outcome = outcome_of(facts, verdict, Moment.OFFICE_HOURS)
-    only_rules = replace(facts, index=replace(facts.index, advice=(), routes=()))
     return Said(
         facts,
         verdict.urgency,
-        interview_at(protocol, only_rules, verdict).next_screen is None,
+        interview_at(protocol, facts, verdict, rules_only=True).next_screen is None,
         outcome.route,
         outcome.record.slug,
         frozenset(outcome.advice),
@@ -146,5 +145,5 @@ class Everyone:
 
     def urgency_without(self, case: Case, rule: str) -> Urgency:
         facts = self.said[case].facts
-        others = tuple(pair for pair in self.index.rules if pair[0].slug != rule)
-        return verdict_on(replace(facts, index=replace(facts.index, rules=others))).urgency
+        left_out = next(1 << number for number, (one, _) in enumerate(self.index.rules) if one.slug == rule)
+        return verdict_on(replace(facts, false=facts.false | left_out)).urgency
