@@ -48,9 +48,10 @@ class WithdrawnRelease(LookupError):
     """The release is withdrawn: stop showing it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LiveRelease:
-    """A release that can be read: its facts, its document, and what each part compiled of it.
+    """A release that can be read: its facts, its document, and what each part compiled of it. Read once, so itself
+    alone.
 
     `figures`: what was measured when it was proved; empty for a release from before there were proofs.
     """

@@ -65,7 +65,7 @@ def _preview(found: Tried, protocol: Protocol, turn: Turn) -> dict[str, Any]:
     if turn.assessment is None:
         return {}
     language = turn.walk.language
-    shape = shapes.assessment(turn.assessment, turn.answers, found.document, language)
+    shape = shapes.assessment(turn.assessment, turn.answers, shapes.Phrases(found.document, language))
     outcome = shape["outcome"]
     if outcome is not None:
         outcome["advice"] = [{**one, "html": _html(one["body"])} for one in outcome["advice"]]

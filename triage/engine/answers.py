@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from triage.engine.answer_checks import MAXIMUM_CHOSEN, AnswerFault, InvalidAnswers, answer_faults
 from triage.engine.given import Answer, Chosen, Measured, Unknown
-from triage.engine.layout import Bits, said
+from triage.engine.layout import Bits, Place, said
 from triage.engine.protocol import Protocol
 
 __all__ = ["Answer", "AnswerFault", "Answers", "Chosen", "InvalidAnswers", "Measured", "Unknown", "read_answers"]
@@ -19,8 +19,8 @@ _FIELDS = frozenset(("question", *_VALUES))
 class Answers:
     """Answers to questions of this protocol, each checked. Not hashable; `given` is a copy, so nobody changes it.
 
-    `answered`: the bits of these questions. `effect`: what the answers say together, but for those that another question
-    may clarify; see `layout`.
+    `answered`: the bits of these questions. `effect`: what the answers say together, but for those that another
+    question may clarify; see `layout`.
     """
 
     protocol: Protocol = field(repr=False)
@@ -36,6 +36,7 @@ class Answers:
         self._take_in()
 
     def _take_in(self) -> None:
+        """What all of them say together."""
         places = self.protocol.index.layout.by_slug
         answered = effect = 0
         for slug, answer in self.given.items():
@@ -45,6 +46,15 @@ class Answers:
                 effect |= place.effect(said(answer))
         object.__setattr__(self, "answered", answered)
         object.__setattr__(self, "effect", effect)
+
+    @classmethod
+    def _of(cls, protocol: Protocol, given: dict[str, Answer]) -> "Answers":
+        """Of answers that were checked as they were read."""
+        answers = object.__new__(cls)
+        object.__setattr__(answers, "protocol", protocol)
+        object.__setattr__(answers, "given", given)
+        answers._take_in()
+        return answers
 
     def _faults(self, slug: str, answer: Answer) -> list[AnswerFault]:
         question = self.protocol.index.questions.get(slug)
@@ -59,12 +69,43 @@ def read_answers(protocol: Protocol, raw: object) -> Answers:
         raise InvalidAnswers([AnswerFault("", "wrong-type", (("expected", "array"),))])
     if len(raw) > MAXIMUM_ANSWERS:
         raise InvalidAnswers([AnswerFault("", "too-many-answers", (("maximum", MAXIMUM_ANSWERS),))])
+    usual = _usual_answers(protocol, raw)
+    if usual is not None:
+        return Answers._of(protocol, usual)
     reading = _Reading(protocol, {}, set(), [])
     for number, entry in enumerate(raw):
         reading.read(entry, f"/{number}")
     if reading.faults:
         raise InvalidAnswers(reading.faults)
     return Answers(protocol, reading.given)
+
+
+def _usual_answers(protocol: Protocol, raw: list[object]) -> dict[str, Answer] | None:
+    """The answers, where each of them is sound and as an app usually sends it. None: look more closely."""
+    places = protocol.index.layout.by_slug
+    given: dict[str, Answer] = {}
+    for entry in raw:
+        if type(entry) is not dict or len(entry) != 2:
+            return None
+        slug = entry.get("question")
+        place = places.get(slug) if isinstance(slug, str) else None
+        answer = None if place is None else _usual_answer(place, entry)
+        if place is None or answer is None or place.slug in given:
+            return None
+        given[place.slug] = answer
+    return given
+
+
+def _usual_answer(place: Place, entry: dict[str, object]) -> Answer | None:
+    """One choice, a number within its bounds, or "weet ik niet" where that can be said."""
+    choices = entry.get("choices")
+    if type(choices) is list:
+        only = choices[0] if len(choices) == 1 else None
+        return place.ready.get(only) if type(only) is str else None
+    number, bounds = entry.get("number"), place.question.number
+    if type(number) is int:
+        return Measured(number) if bounds is not None and bounds.minimum <= number <= bounds.maximum else None
+    return Unknown() if entry.get("unknown") is True and place.question.allows_unknown else None
 
 
 @dataclass(frozen=True, slots=True)

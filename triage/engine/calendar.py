@@ -11,10 +11,18 @@ class NoMoment(ValueError):
     """It cannot be said which moment of care this is. The message says why."""
 
 
+def moment_in(calendar: Calendar | None, at: datetime) -> Moment:
+    """As `moment_of`; a protocol that has no calendar yet has no moments either."""
+    if calendar is None:
+        raise NoMoment("this protocol has no calendar")
+    return moment_of(calendar, at)
+
+
 def moment_of(calendar: Calendar, at: datetime) -> Moment:
     """A holiday lasts the whole day, and so does a day in the weekend."""
     local = local_time(calendar, at)
-    if any(holiday.day == local.date() for holiday in calendar.holidays):
+    day = local.date()
+    if any(holiday.day == day for holiday in calendar.holidays):
         return Moment.HOLIDAY
     if local.weekday() >= _SATURDAY:
         return Moment.WEEKEND

@@ -5,7 +5,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from triage.engine.answers import Answers
-from triage.engine.calendar import NoMoment, moment_of
 from triage.engine.facts import ForeignAnswers, facts_from
 from triage.engine.interview import NextScreen, interview_at
 from triage.engine.outcome import Outcome, outcome_of
@@ -45,9 +44,7 @@ def evaluate(protocol: Protocol, answers: Answers, at: datetime) -> Assessment:
     """`at` must have a time zone and lie in the protocol's calendar: `NoMoment` otherwise, from the first screen on."""
     if answers.protocol is not protocol:
         raise ForeignAnswers("these answers were checked against another protocol")
-    if protocol.calendar is None:
-        raise NoMoment("this protocol has no calendar")
-    moment = moment_of(protocol.calendar, at)
+    moment = protocol.moment_at(at)
     facts = facts_from(answers)
     verdict = verdict_on(facts)
     interview = interview_at(protocol, facts, verdict)

@@ -19,11 +19,11 @@ class ForeignAnswers(TypeError):
 
 @dataclass(frozen=True)
 class Facts:
-    """Of the clauses, as `layout` numbers them: which have a condition that is FALSE, OPEN, UNKNOWN, or is OPEN and would
-    be FALSE without a further answer (`stuck`).
+    """Of the clauses, as `layout` numbers them: which have a condition that is FALSE, OPEN, UNKNOWN, or is OPEN and
+    would be FALSE without a further answer (`stuck`).
 
-    Of the questions: which were answered, which can be asked now, which are OPEN, and which of those wait for the question
-    that clarifies them. `open_counts`: the counts that can still come out either way.
+    Of the questions: which were answered, which can be asked now, which are OPEN, and which of those wait for the
+    question that clarifies them. `open_counts`: the counts that can still come out either way.
     """
 
     index: Index

@@ -120,8 +120,9 @@ class _Matters:
         open_questions = facts.open_questions
         for bit, always, place in facts.index.layout.undecided:
             if bit & open_questions:
-                same = always is not None and not place.gate & self.still_open
-                self.found[bit] = always if same else (self._decides(place), self._asks(place))
+                if always is None or place.gate & self.still_open:
+                    always = self._decides(place), self._asks(place)  # noqa: PLW2901
+                self.found[bit] = always
 
     def asked_for(self, clauses: Bits) -> Bits:
         """The questions that could still decide these clauses, with those that stand before them."""

@@ -5,8 +5,8 @@ answer means for every clause is worked out once, by `conditions.matches`; from 
 and what several answers say together is the OR of their effects.
 
 An effect has seven fields beside each other. Four have a bit for each clause: a condition of it is FALSE; is OPEN; is
-UNKNOWN; or could not become certain without a further answer. Three have a bit for each match in a count: it is TRUE; is
-UNKNOWN; is OPEN. A clause with none of the first three is TRUE.
+UNKNOWN; or could not become certain without a further answer. Three have a bit for each match in a count: it is TRUE;
+is UNKNOWN; is OPEN. A clause with none of the first three is TRUE.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ MOST_REMEMBERED: Final = 512
 
 
 class Tally(NamedTuple):
-    """A count of matches, and the clauses that it is part of. The last four: where its matches are, of all the matches."""
+    """A count of matches, and the clauses that it is part of. The last four: where its matches are, of all those."""
 
     needed: int
     bit: Bits
@@ -43,8 +43,8 @@ class Place(NamedTuple):
     """A question where it stands in the interview. `opened` and `hidden`: the effect while it has no answer.
 
     `gate`: the clause that must not be FALSE for it to be asked, and 0 where there is none; with the questions and the
-    counts in it. `clauses` names it outside of counts; `tallies`: the counts that name it. `clarifies` and `clarified_by` are
-    the bits of the other question.
+    counts in it. `clauses` names it outside of counts; `tallies`: the counts that name it. `clarifies` and
+    `clarified_by` are the bits of the other question.
     """
 
     slug: str
@@ -62,6 +62,7 @@ class Place(NamedTuple):
     tallies: tuple[Tally, ...]
     clarifies: Bits
     clarified_by: Bits
+    ready: Mapping[str, Answer]
 
     @property
     def is_plain(self) -> bool:
@@ -84,10 +85,10 @@ class Gated(NamedTuple):
 class Layout:
     """`places` are in screen order, and so are the bits of questions. `tallies`: every count.
 
-    `on_screen`: by the slug of a screen. `screens`: the same, with the bits of the questions. `undecided`: what every question
-    decides and asks while it is OPEN, where that is always the same.
-    `ungated`: the bit and `opened` of questions that are always asked. `gated`: the others, and those that another clarifies.
-    `clarifying` are apart from both.
+    `on_screen`: by the slug of a screen. `screens`: the same, with the bits of the questions. `undecided`: what every
+    question decides and asks while it is OPEN, where that is always the same. `ungated`: the bit and `opened` of
+    questions that are always asked. `gated`: the others, and those that another clarifies. `clarifying` are apart from
+    both.
 
     Clauses have their bits in the order of the groups they were given in: `first` is the number of each group's first.
     """
@@ -197,6 +198,7 @@ class _Drawing:
             tallies=tuple(tally for count, tally in self.tallies.items() if _names(count, slug)),
             clarifies=bits.get(question.clarifies or "", 0),
             clarified_by=bits.get(clarifying, 0),
+            ready={value: Chosen((value,)) for value in question.values},
         )
 
     def _gated(self, place: Place) -> Gated:

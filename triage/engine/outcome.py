@@ -7,7 +7,7 @@ from operator import itemgetter
 from triage.engine.conditions import Conditions, Match, matches, matches_in
 from triage.engine.facts import Facts
 from triage.engine.given import Answer, Chosen, Measured
-from triage.engine.records import Contact, Moment, OutcomeText, Question, Text
+from triage.engine.records import Contact, Moment, OutcomeText, Text
 from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
 from triage.engine.verdict import Firing, Verdict
@@ -138,17 +138,14 @@ def _advice(facts: Facts, urgency: Urgency) -> tuple[tuple[str, ...], tuple[With
 
 
 def _facts_to_tell(facts: Facts) -> tuple[Text, ...]:
-    told = [_told(question, facts.given.get(question.slug)) for question in facts.index.questions.values()]
-    return tuple(text for texts in told for text in texts)
-
-
-def _told(question: Question, answer: Answer | None) -> tuple[Text, ...]:
-    if isinstance(answer, Measured) and question.tell_number is not None:
-        return (_with_number(question.tell_number, answer.number),)
-    if isinstance(answer, Chosen):
-        texts = dict(question.tell_choices)
-        return tuple(texts[value] for value in question.values if value in answer.choices and value in texts)
-    return ()
+    told: list[Text] = []
+    for slug, number, texts in facts.index.telling:
+        answer = facts.given.get(slug)
+        if isinstance(answer, Chosen):
+            told += [text for value, text in texts if value in answer.choices]
+        elif isinstance(answer, Measured) and number is not None:
+            told.append(_with_number(number, answer.number))
+    return tuple(told)
 
 
 def _with_number(text: Text, number: int) -> Text:

@@ -1,23 +1,32 @@
 """A protocol: records that fit together. One that does not hold cannot be built."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache, partial
 from operator import attrgetter
 
+from triage.engine.calendar import moment_in
 from triage.engine.conditions import Conditions, compiled
 from triage.engine.faults import InvalidProtocol
 from triage.engine.layout import Layout, layout_of
 from triage.engine.parts import Parts
-from triage.engine.records import AdviceChoice, OutcomeText, Promise, Question, Route, Rule, Text
+from triage.engine.records import AdviceChoice, Moment, OutcomeText, Promise, Question, Route, Rule, Text
 from triage.engine.urgency import Urgency
 from triage.engine.validation import faults_in
 from triage.engine.weights import Weights, weights_of
+
+MOST_MOMENTS = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Contraindication:
     when: Conditions
     because: Text
+
+
+Telling = tuple[str, Text | None, tuple[tuple[str, Text], ...]]
+"""A question with words for a doctor or triagist: those for its number, and those for each choice, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class Index:
     outcomes: Mapping[tuple[str, Urgency], OutcomeText]
     promises: tuple[tuple[Promise, Conditions], ...]
     default_route: str
+    telling: tuple[Telling, ...] = field(init=False, repr=False, compare=False)
     layout: Layout = field(init=False, repr=False, compare=False)
     against: tuple[Contraindication, ...] = field(init=False, repr=False, compare=False)
     weights: Weights = field(init=False, repr=False, compare=False)
@@ -44,6 +54,7 @@ class Index:
         against = tuple(one for found in self.contraindications.values() for one in found)
         groups = [[when for _, when in found] for found in (self.rules, self.routes, self.advice)]
         layout = layout_of(self.questions, self.gates, [*groups, [one.when for one in against]])
+        object.__setattr__(self, "telling", tuple(_telling(self.questions.values())))
         object.__setattr__(self, "layout", layout)
         object.__setattr__(self, "against", against)
         object.__setattr__(self, "weights", _weights(self))
@@ -57,6 +68,8 @@ class Protocol(Parts):
     """
 
     index: Index = field(init=False, repr=False, compare=False)
+    moment_at: Callable[[datetime], Moment] = field(init=False, repr=False, compare=False)
+    """The moment of care; raises NoMoment."""
 
     def __post_init__(self) -> None:
         if faults := faults_in(self):
@@ -66,6 +79,8 @@ class Protocol(Parts):
         object.__setattr__(self, "outcomes", tuple(sorted(self.outcomes, key=attrgetter("slug"))))
         object.__setattr__(self, "questions", _in_screen_order(self))
         object.__setattr__(self, "index", _index(self))
+        # In the same second many people ask.
+        object.__setattr__(self, "moment_at", lru_cache(MOST_MOMENTS)(partial(moment_in, self.calendar)))
 
 
 def _in_screen_order(protocol: Protocol) -> tuple[Question, ...]:
@@ -89,6 +104,13 @@ def _index(protocol: Protocol) -> Index:
         promises=tuple((one, compiled(one.when, questions)) for one in protocol.promises),
         default_route=next(route.slug for route in protocol.routes if route.default),
     )
+
+
+def _telling(questions: Iterable[Question]) -> Iterator[Telling]:
+    for one in questions:
+        if one.tell_number is not None or one.tell_choices:
+            texts = dict(one.tell_choices)
+            yield one.slug, one.tell_number, tuple((value, texts[value]) for value in one.values if value in texts)
 
 
 def _weights(index: Index) -> Weights:

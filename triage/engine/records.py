@@ -73,7 +73,10 @@ class Text:
 
     def in_language(self, language: str) -> str:
         """The text in this language, or in Dutch where there is no translation."""
-        return dict(self.others).get(language, self.nl)
+        for other, value in self.others:
+            if other == language:
+                return value
+        return self.nl
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,9 @@ class Firing:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`base` is the urgency before raising. `certain`: the rules that hold; `unsure`: those that are possible because of
-    an answer "weet ik niet", whatever is answered from here on."""
+    """`base` is the urgency before raising. `certain`: the rules that hold; `unsure`: those that are possible because
+    of an answer "weet ik niet", whatever is answered from here on.
+    """
 
     facts: Facts
     certain: Bits
@@ -61,8 +62,8 @@ class Verdict:
 def verdict_on(facts: Facts) -> Verdict:
     """The most urgent wins, so the order of the rules never matters.
 
-    What was not asked never fires anything. But when answers "weet ik niet" alone already make a rule possible, it counts
-    as such while other questions are open; or else a worse answer could lower the urgency for a while.
+    What was not asked never fires anything. But when answers "weet ik niet" alone already make a rule possible, it
+    counts as such while other questions are open; or else a worse answer could lower the urgency for a while.
     """
     weights = facts.index.weights
     certain = weights.rules & ~facts.not_true

@@ -23,8 +23,9 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
-    """`at_least` and `if_uncertain`: by urgency, the rules that set it. `rows`: by urgency, the rows of advice; `asking`:
-    those of them that depend on any answer."""
+    """`at_least` and `if_uncertain`: by urgency, the rules that set it. `rows`: by urgency, the rows of advice;
+    `asking`: those of them that depend on any answer.
+    """
 
     rules: Bits
     at_least: tuple[Bits, ...]

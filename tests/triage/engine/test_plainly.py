@@ -12,7 +12,6 @@ from tests.triage.engine.plainly import outcome as plain_outcome
 from tests.triage.engine.plainly import verdict as plain_verdict
 from tests.triage.library.reader import protocol as shipped
 from triage.engine.answers import Answer, Answers, Unknown
-from triage.engine.calendar import moment_of
 from triage.engine.facts import Facts, facts_from
 from triage.engine.interview import interview_at, questions_open_in, rules_still_open
 from triage.engine.outcome import outcome_of
@@ -55,7 +54,7 @@ def _compare(protocol: Protocol, given: dict[str, Answer]) -> None:
     fired = [(one.rule, one.urgency, one.uncertain) for one in verdict.firings]
     assert fired == [(one.rule, one.urgency, one.uncertain) for one in plainly.firings]
     _compare_interviews(protocol, facts, plain)
-    moment = moment_of(protocol.calendar, MONDAY_MORNING)
+    moment = protocol.moment_at(MONDAY_MORNING)
     assert repr(outcome_of(facts, verdict, moment)) == repr(plain_outcome.outcome_of(plain, plainly, moment))
 
 

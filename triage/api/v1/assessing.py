@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
-import rfc8785
+import msgspec
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
@@ -28,6 +29,10 @@ from triage.engine.earlier import evaluate_compared, is_worse
 from triage.engine.evaluate import evaluate, urgency_of
 from triage.engine.protocol import Protocol
 from triage.engine.urgency import Urgency
+
+MOST_SPOKEN: Final = 64
+# RFC 8785 for what has ASCII names and whole numbers, as an outcome has; a test holds the two together.
+_canonical: Final = msgspec.json.Encoder(order="sorted").encode
 
 _NO_TRIAGE = Text("Dit onderwerp heeft geen triage.", "This topic has no triage.")
 _NO_MOMENT = Text(
@@ -138,7 +143,7 @@ def assess(sheet: Sheet) -> dict[str, Any]:
         found = (evaluate_compared if worse else evaluate)(protocol, sheet.answers, sheet.at)
     except NoMoment:
         raise Problem(kinds.INVALID_BODY, errors=[Fault("outside-calendar", _NO_MOMENT, pointer="/at")]) from None
-    shape = shapes.assessment(found, sheet.answers, sheet.release.document, sheet.language, worse=worse)
+    shape = shapes.assessment(found, sheet.answers, _phrases(sheet.release, sheet.language), worse=worse)
     return {
         **reading.of_release(sheet.release),
         "engine": ENGINE_VERSION,
@@ -149,6 +154,11 @@ def assess(sheet: Sheet) -> dict[str, Any]:
         "alternatives": None,
         "stored": None,
     }
+
+
+@lru_cache(maxsize=MOST_SPOKEN)
+def _phrases(release: LiveRelease, language: str) -> shapes.Phrases:
+    return shapes.Phrases(release.document, language)
 
 
 def explained(sheet: Sheet, told: dict[str, Any]) -> dict[str, Any]:
@@ -165,4 +175,4 @@ def _notice(protocol: Protocol, review: str, language: str) -> str | None:
 
 
 def _digest(outcome: dict[str, Any]) -> str:
-    return digest(rfc8785.dumps(outcome))
+    return digest(_canonical(outcome))

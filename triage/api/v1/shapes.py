@@ -1,6 +1,7 @@
 """An assessment and a protocol as the API shows them, in one language: plain values, nothing else."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from content.api.v1.shapes import one
@@ -11,7 +12,7 @@ from triage.engine.alternatives import Alternative
 from triage.engine.answers import Answer, Answers, Chosen, Measured, Unknown
 from triage.engine.evaluate import Assessment
 from triage.engine.interview import NextScreen
-from triage.engine.outcome import Given, Outcome, Reason, Tell
+from triage.engine.outcome import Given, Outcome, Reason, Tell, WithheldAdvice
 from triage.engine.records import Notices, Question, Text
 
 Shape = dict[str, Any]
@@ -22,33 +23,61 @@ def said(text: Text | None, language: str) -> str | None:
     return None if text is None else text.in_language(language)
 
 
-def assessment(found: Assessment, answers: Answers, document: Document, language: str, *, worse: bool = False) -> Shape:
+class Phrases:
+    """What a document says in one language, each thing made at the first need and given again as it is: never change
+    it.
+    """
+
+    def __init__(self, document: Document, language: str) -> None:
+        self.document, self.language = document, language
+        self._questions: dict[str, Shape] = {}
+        self._advice: dict[str, Shape] = {}
+
+    def question(self, asked: Question) -> Shape:
+        """One question of the document's protocol, as an app asks it."""
+        found = self._questions.get(asked.slug)
+        if found is None:
+            found = self._questions[asked.slug] = question(asked, self.language)
+        return found
+
+    def advice(self, slug: str) -> Shape:
+        """With slug, title and body."""
+        found = self._advice.get(slug)
+        if found is None:
+            shown = one("advice", slug, self.document.records["advice"][slug], self.language)
+            found = self._advice[slug] = {name: shown[name] for name in ("slug", "title", "body")}
+        return found
+
+    @cached_property
+    def title(self) -> str:
+        titles = self.document.records["topic"][self.document.topic]["title"]
+        return str(titles.get(self.language) or titles["nl"])
+
+
+def assessment(found: Assessment, answers: Answers, phrases: Phrases, *, worse: bool = False) -> Shape:
     """What an assessment says, without the envelope that names the release. `answers`: those that somebody gave.
 
     `worse`: that somebody is worse than last time counted as well.
     """
-    urgency, notices = found.urgency_so_far, answers.protocol.notices
-    unsure = any(isinstance(answer, Unknown) for answer in answers.given.values())
+    urgency, notices, language = found.urgency_so_far, answers.protocol.notices, phrases.language
     return {
         "emergencyNotice": said(notices.emergency_notice, language),
         "interruptedText": said(notices.interrupted_text, language),
         "status": found.status.value,
         "urgencySoFar": None if urgency is None else urgency.json_name,
         "progress": {"answered": len(answers.given), "screensAtMost": found.progress.screens_at_most},
-        "nextScreen": None if found.next_screen is None else _screen(found.next_screen, notices, language),
-        "outcome": None
-        if found.outcome is None
-        else outcome(found.outcome, answers, document, language, unsure=unsure, worse=worse),
+        "nextScreen": None if found.next_screen is None else _screen(found.next_screen, notices, phrases),
+        "outcome": None if found.outcome is None else outcome(found.outcome, answers, phrases, worse=worse),
     }
 
 
-def _screen(shown: NextScreen, notices: Notices, language: str) -> Shape:
-    none_of_these = notices.none_of_these_label if shown.screen.none_of_these else None
+def _screen(shown: NextScreen, notices: Notices, phrases: Phrases) -> Shape:
+    none_of_these, language = notices.none_of_these_label if shown.screen.none_of_these else None, phrases.language
     return {
         "slug": shown.screen.slug,
         "title": said(shown.screen.title, language),
         "intro": said(shown.screen.intro, language),
-        "questions": [question(asked, language) for asked in shown.questions],
+        "questions": [phrases.question(asked) for asked in shown.questions],
         "noneOfThese": said(none_of_these, language),
         "unknownLabel": said(notices.unknown_label, language),
     }
@@ -72,11 +101,10 @@ def question(asked: Question, language: str) -> Shape:
     }
 
 
-def outcome(  # noqa: PLR0913 - an outcome is made of all of these
-    found: Outcome, answers: Answers, document: Document, language: str, *, unsure: bool, worse: bool = False
-) -> Shape:
+def outcome(found: Outcome, answers: Answers, phrases: Phrases, *, worse: bool = False) -> Shape:
     """What somebody is told at the end. Its canonical JSON is the same for the same input, always."""
-    record, contact = found.record, found.contact
+    record, contact, language = found.record, found.contact, phrases.language
+    unsure = any(isinstance(answer, Unknown) for answer in answers.given.values())
     return {
         "urgency": found.urgency.json_name,
         "route": found.route,
@@ -92,18 +120,20 @@ def outcome(  # noqa: PLR0913 - an outcome is made of all of these
             "alone": said(record.alone, language),
         },
         "reasons": [_reason(reason, answers, language) for reason in found.reasons],
-        "advice": [_advice(document, slug, language) for slug in found.advice],
-        "withheldAdvice": [
-            {**_advice(document, held.advice, language, "title"), "because": said(held.because, language)}
-            for held in found.withheld_advice
-        ],
+        "advice": [phrases.advice(slug) for slug in found.advice],
+        "withheldAdvice": [_withheld(held, phrases) for held in found.withheld_advice],
         "safetyNet": {
             "text": said(record.safety_net, language),
             "reassessAfterHours": record.reassess_after_hours,
             "ifNotReached": said(record.if_not_reached, language),
         },
-        "tellTheTriagist": _told(found.tell, document, language, unsure=unsure, worse=worse),
+        "tellTheTriagist": _told(found.tell, phrases, unsure=unsure, worse=worse),
     }
+
+
+def _withheld(held: WithheldAdvice, phrases: Phrases) -> Shape:
+    shown = phrases.advice(held.advice)
+    return {"slug": shown["slug"], "title": shown["title"], "because": said(held.because, phrases.language)}
 
 
 def _reason(reason: Reason, answers: Answers, language: str) -> Shape:
@@ -147,14 +177,9 @@ def alternative(other: Alternative) -> Shape:
     return said if other.urgency is None else {**said, "urgency": other.urgency.json_name}
 
 
-def _advice(document: Document, slug: str, language: str, *only: str) -> Shape:
-    shown = one("advice", slug, document.records["advice"][slug], language)
-    return {name: shown[name] for name in ("slug", *(only or ("title", "body")))}
-
-
-def _told(tell: Tell, document: Document, language: str, *, unsure: bool, worse: bool) -> list[str]:
+def _told(tell: Tell, phrases: Phrases, *, unsure: bool, worse: bool) -> list[str]:
     """Three lines to read out on the phone: who and what, the signs, and what to ask."""
-    title = str(document.records["topic"][document.topic]["title"].get(language) or _dutch_title(document))
+    title, language = phrases.title, phrases.language
     compared = [_phrase(wording.WORSE, language)] if worse else []
     facts = _listed([*(fact.in_language(language) for fact in tell.facts), *compared], ", ")
     return [
@@ -162,10 +187,6 @@ def _told(tell: Tell, document: Document, language: str, *, unsure: bool, worse:
         _signs(tell, language, unsure=unsure),
         tell.ask.in_language(language),
     ]
-
-
-def _dutch_title(document: Document) -> str:
-    return str(document.records["topic"][document.topic]["title"]["nl"])
 
 
 def _signs(tell: Tell, language: str, *, unsure: bool) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from triage.engine.conditions import Conditions, Count, holds, matches
 from tests.triage.engine.plainly.facts import Facts
+from tests.triage.engine.plainly.verdict import Verdict, can_rise
+from triage.engine.conditions import Conditions, Count, holds, matches
 from triage.engine.protocol import Protocol
 from triage.engine.records import Question, Rule, Screen
 from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
-from tests.triage.engine.plainly.verdict import Verdict, can_rise
 
 Tiers = dict[str, Urgency]
 """Questions that matter, and the urgency that each could still lead to."""

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triage.engine.conditions import Conditions, matches, matches_in
 from tests.triage.engine.plainly.facts import Facts
+from tests.triage.engine.plainly.verdict import Firing, Verdict
+from triage.engine.conditions import Conditions, matches, matches_in
 from triage.engine.given import Answer, Chosen, Measured
 from triage.engine.protocol import Contraindication
 from triage.engine.records import Contact, Moment, OutcomeText, Question, Text
 from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
-from tests.triage.engine.plainly.verdict import Firing, Verdict
 
 MAXIMUM_SIGNS = 4
 _COUNTS = (Truth.TRUE, Truth.UNKNOWN)

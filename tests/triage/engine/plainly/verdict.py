@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from tests.triage.engine.plainly.facts import Facts, facts_from
 from triage.engine.answers import Answers
 from triage.engine.conditions import Conditions
-from tests.triage.engine.plainly.facts import Facts, facts_from
 from triage.engine.records import Rule
 from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
