@@ -3,10 +3,12 @@
 import math
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from content.releases import TopicReleases, catalogue
+from django.utils import timezone
+
+from content.releases import LiveRelease, TopicReleases, UnknownTopic, catalogue
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,6 +17,21 @@ class Edition:
 
     topics: Mapping[str, TopicReleases]
     until: float
+    _live: dict[str, LiveRelease | None] = field(default_factory=dict)
+
+    def current(self, topic: str) -> LiveRelease | None:
+        """The release of this topic that is live; None where there is none. Worked out once."""
+        if topic in self._live:
+            return self._live[topic]
+        releases = self.topics.get(topic)
+        if releases is None:
+            return None  # not kept: there is no end to names of topics that are not there
+        try:
+            found = releases.current(timezone.now())
+        except UnknownTopic:
+            found = None
+        self._live[topic] = found
+        return found
 
 
 _edition = Edition(MappingProxyType({}), 0.0)

@@ -114,6 +114,8 @@ ROOT_URLCONF = "rugpijn.urls"
 WSGI_APPLICATION = "rugpijn.wsgi.application"
 # Gives the same object for as long as every public answer stays the same; see `rugpijn.http.remembering`.
 EDITION = "content.editions.edition"
+# Answers what is asked most, in the usual way, without Django; see `rugpijn.http.answering`.
+PLAIN_ANSWERER = "triage.api.v1.plain.PLAIN_ASSESSMENTS"
 # The API has no trailing slashes: one too many is 404, not a redirect.
 APPEND_SLASH = False
 TEMPLATES = [

@@ -16,7 +16,7 @@ from rugpijn.http.strict_json import NotJsonError, UnsafeJsonError, loads
 LARGEST_BODY: Final = 64 * 1024
 # A body is read by a thread of the server, however slowly it comes. These many may wait; the rest of the threads go on.
 MOST_AT_ONCE: Final = 48
-_places = BoundedSemaphore(MOST_AT_ONCE)
+places = BoundedSemaphore(MOST_AT_ONCE)
 BUSY: Final = Text(
     "Er komen nu te veel verzoeken tegelijk binnen. Probeer het over enkele seconden opnieuw.",
     "Too many requests come in at the same time. Try again in a few seconds.",
@@ -51,12 +51,12 @@ def read_object(request: HttpRequest, *, largest: int = LARGEST_BODY) -> dict[st
 
 
 def _content(request: HttpRequest) -> bytes:
-    if not _places.acquire(blocking=False):
+    if not places.acquire(blocking=False):
         raise not_ready(BUSY)
     try:
         return request.body
     finally:
-        _places.release()
+        places.release()
 
 
 def _length(request: HttpRequest) -> int:

@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
+import msgspec
+
 from rugpijn.http.kinds import Text
 from rugpijn.http.problems import Fault, pointer
 
@@ -79,6 +81,21 @@ def loads(content: bytes) -> Any:
         raise NotJsonError(error.lineno, error.colno) from None
     except RecursionError:
         raise UnsafeJsonError((_fault("too-deep", ()),)) from None
+
+
+def usual(content: bytes) -> Any | None:
+    """The value of JSON as most programs write it: compact and with nothing escaped. None: read it with `loads`.
+
+    It reads as it would be written again, so no field came twice and every number is as it was sent. How large the
+    numbers are and how deep it goes is for the caller to look at.
+    """
+    if b"\\u" in content:
+        return None
+    try:
+        value = msgspec.json.decode(content)
+        return value if msgspec.json.encode(value) == content else None
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
 
 
 def _read(content: bytes) -> Any:

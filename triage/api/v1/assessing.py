@@ -1,7 +1,7 @@
 """From what was asked to what is answered: the release, the answers, and the assessment of them."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
@@ -55,7 +55,7 @@ class Sheet:
 def sheet_of(request: HttpRequest, topic: str, asked: requests.AssessmentRequest) -> Sheet:
     """What somebody asked to assess. Raises a Problem."""
     now = timezone.now()
-    at = asked.at or now.astimezone(UTC).replace(microsecond=0)
+    at = asked.at or now.replace(microsecond=0)
     release = answering_release(topic, asked.release, now, at)
     language = choose(request, release.languages)
     answers = checked_answers(protocol_of(release), asked)
