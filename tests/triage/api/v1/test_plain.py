@@ -1,0 +1,265 @@
+"""Around the plain door of triage and through it, every assessment is the same, to the byte and the header."""
+
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import signals
+from django.db import close_old_connections
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from content import publishing, releases
+from content.editions import edition
+from content.models import Release
+from rugpijn.http.answering import DEPENDS_ON, Answering
+from rugpijn.http.remembering import Environ, StartResponse
+from rugpijn.http.wsgi import Handler
+from tests.test_two_doors import ask
+from tests.triage.conftest import drafts, small_records
+from tests.triage.engine.example import HEALTHY, raw_answers
+from triage.api.v1.plain import PLAIN_ASSESSMENTS
+
+PATH = "/v1/topics/rugpijn/assessments"
+AT = "2026-11-23T09:00:00Z"
+HEALTHY_ANSWERS = raw_answers({name.replace("_", "-"): value for name, value in HEALTHY.items()})
+FEVER = {"question": "fever", "choices": ["yes"]}
+
+USUAL: dict[str, dict[str, Any]] = {
+    "the first screen": {"at": AT, "answers": []},
+    "half way": {"at": AT, "answers": HEALTHY_ANSWERS[:3]},
+    "an outcome": {"at": AT, "answers": HEALTHY_ANSWERS},
+    "a reason": {"at": AT, "answers": [*HEALTHY_ANSWERS[:1], {"question": "breathless", "choices": ["yes"]}]},
+    "not knowing": {"at": AT, "answers": [{"question": "fever", "unknown": True}]},
+    "the release": {"release": 1, "at": AT, "answers": [FEVER]},
+    "another zone": {"at": "2026-11-23T10:00:00+01:00", "answers": [FEVER]},
+    "null as generated clients send it": {
+        "release": None,
+        "at": AT,
+        "answers": [{"question": "fever", "choices": ["yes"], "number": None, "unknown": None}],
+        "explain": None,
+        "store": None,
+        "consent": None,
+        "earlier": None,
+    },
+    "no for no": {"at": AT, "answers": [FEVER], "explain": False, "store": False},
+    "an empty list beside": {"at": AT, "answers": [{"question": "age", "number": 40, "choices": []}]},
+}
+OTHERS: dict[str, bytes] = {
+    "an explanation": json.dumps({"at": AT, "answers": HEALTHY_ANSWERS, "explain": True}).encode(),
+    "another release": b'{"release":2,"answers":[]}',
+    "a release that is none": b'{"release":0,"answers":[]}',
+    "storing without a key": json.dumps({"at": AT, "answers": HEALTHY_ANSWERS, "store": True}).encode(),
+    "an earlier one": b'{"answers":[],"earlier":{"id":"x","secret":"y"}}',
+    "a question twice": json.dumps({"at": AT, "answers": [FEVER, FEVER]}).encode(),
+    "a question that is not there": b'{"answers":[{"question":"x","choices":["yes"]}]}',
+    "a choice that is not there": b'{"answers":[{"question":"fever","choices":["maybe"]}]}',
+    "two choices": b'{"answers":[{"question":"fever","choices":["yes","no"]}]}',
+    "no choice": b'{"answers":[{"question":"fever","choices":[]}]}',
+    "a number for a choice": b'{"answers":[{"question":"fever","number":1}]}',
+    "a number out of range": b'{"answers":[{"question":"age","number":1000}]}',
+    "a number as text": b'{"answers":[{"question":"age","number":"40"}]}',
+    "true for a number": b'{"answers":[{"question":"age","number":true}]}',
+    "half a number": b'{"answers":[{"question":"age","number":40.5}]}',
+    "unknown where that cannot be": b'{"answers":[{"question":"age","unknown":true}]}',
+    "unknown: false": b'{"answers":[{"question":"fever","unknown":false}]}',
+    "two values": b'{"answers":[{"question":"fever","choices":["yes"],"unknown":true}]}',
+    "a key twice": b'{"answers":[{"question":"fever","question":"age","choices":["yes"]}]}',
+    "answers twice": b'{"answers":[],"answers":[{"question":"fever","choices":["yes"]}]}',
+    "a field that is not there": b'{"answers":[],"name":null}',
+    "no answers": b'{"at":null}',
+    "outside the calendar": b'{"at":"1999-01-01T00:00:00Z","answers":[]}',
+    "no zone": b'{"at":"2026-11-23T09:00:00","answers":[]}',
+    "a list": b"[]",
+    "a word": b'"answers"',
+    "null": b"null",
+    "nothing": b"",
+    "half of it": b'{"answers":[',
+    "NaN": b'{"answers":[{"question":"age","number":NaN}]}',
+    "an endless number": b'{"answers":[{"question":"age","number":1e999}]}',
+    "half a character": b'{"answers":[{"question":"\\ud800","choices":["yes"]}]}',
+    "not UTF-8": b'{"answers":[{"question":"\xff","choices":["yes"]}]}',
+    "too deep": b'{"answers":' + b"[" * 3000 + b"]" * 3000 + b"}",
+}
+
+
+def environ(content: bytes, **more: str) -> Environ:
+    return {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": PATH,
+        "QUERY_STRING": "",
+        "CONTENT_TYPE": "application/json",
+        "CONTENT_LENGTH": str(len(content)),
+        "SERVER_NAME": "testserver",
+        "SERVER_PORT": "80",
+        "HTTP_HOST": "testserver",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(content),
+        **more,
+    }
+
+
+def compact(body: object) -> bytes:
+    return json.dumps(body, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+class Django:
+    """The other door, which counts who comes by."""
+
+    def __init__(self) -> None:
+        self.handler, self.asked = Handler(), 0
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        self.asked += 1
+        return self.handler(environ, start_response)
+
+
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """A request closes the connections of its thread, and in a test that would be the test's own."""
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (signals.request_started, signals.request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def django(_one_connection: None, small: Release) -> Django:
+    return Django()
+
+
+@pytest.fixture
+def layer(django: Django) -> Answering:
+    return Answering(django, edition, PLAIN_ASSESSMENTS)
+
+
+def around(content: bytes, **more: str) -> Any:
+    return ask(Handler(), environ(content, **more))
+
+
+@pytest.mark.parametrize("body", USUAL.values(), ids=USUAL)
+@pytest.mark.parametrize("write", [compact, lambda body: json.dumps(body, indent=1).encode()], ids=["compact", "wide"])
+def test_what_is_usual_is_answered_without_django(
+    body: dict[str, Any], write: Callable[[object], bytes], layer: Answering, django: Django
+) -> None:
+    content = write(body)
+    learned = ask(layer, environ(content))
+    assert django.asked == 1
+    assert [ask(layer, environ(content)) for _ in range(2)] == [learned] * 2 == [around(content)] * 2
+    assert django.asked == 1
+    assert learned[0] == "200 OK"
+
+
+@pytest.mark.parametrize("content", OTHERS.values(), ids=OTHERS)
+def test_whatever_else_is_answered_by_django(content: bytes, layer: Answering, django: Django) -> None:
+    ask(layer, environ(compact(USUAL["half way"])))
+    before = django.asked
+    assert ask(layer, environ(content)) == around(content)
+    assert django.asked == before + 1
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"HTTP_ACCEPT_LANGUAGE": "en"},
+        {"QUERY_STRING": "language=en"},
+        {"QUERY_STRING": "language=xx"},
+        {"QUERY_STRING": "release=1"},
+        {"HTTP_ACCEPT": "text/html"},
+        {"HTTP_ACCEPT": "application/json;q=0.5"},
+        {"HTTP_HOST": "elsewhere.example"},
+        {"CONTENT_TYPE": "text/plain"},
+        {"CONTENT_TYPE": "application/json; charset=utf-8"},
+        {"CONTENT_TYPE": "application/json; charset=latin1"},
+        {"HTTP_CONTENT_ENCODING": "gzip"},
+        {"HTTP_TRANSFER_ENCODING": "chunked"},
+        {"CONTENT_LENGTH": "10000"},
+        {"CONTENT_LENGTH": "100000"},
+        {"CONTENT_LENGTH": "x"},
+        {"PATH_INFO": "/v1/topics/knie/assessments"},
+        {"PATH_INFO": f"{PATH}/"},
+    ],
+    ids=str,
+)
+def test_a_request_is_read_as_django_reads_it(more: dict[str, str], layer: Answering) -> None:
+    content = compact(USUAL["an outcome"])
+    ask(layer, environ(content))
+    assert [ask(layer, environ(content, **more)) for _ in range(2)] == [around(content, **more)] * 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["HTTP_ORIGIN", "HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_IF_NONE_MATCH", "HTTP_RANGE", "HTTP_ACCEPT_ENCODING"]
+    + ["HTTP_X_FORWARDED_FOR", "HTTP_USER_AGENT", "HTTP_IDEMPOTENCY_KEY", "HTTP_X_REQUEST_ID", "HTTP_EXPECT"],
+)
+def test_no_other_header_changes_an_answer(header: str, django: Django) -> None:
+    assert header not in DEPENDS_ON
+    content = compact(USUAL["an outcome"])
+    assert around(content, **{header: "gzip"}) == around(content)
+
+
+def test_a_publication_is_seen_at_once(layer: Answering, publish: Callable[[Any], Release]) -> None:
+    content = compact(USUAL["an outcome"])
+    first = [ask(layer, environ(content)) for _ in range(2)]
+    records = small_records()
+    records["rule"]["fever"]["reason"] = "Koorts met rugpijn."
+    publish(drafts(records))
+    second = [ask(layer, environ(content)) for _ in range(2)]
+    assert first != second == [around(content)] * 2
+    assert b'"number":2' in second[1][2]
+
+
+def test_a_superseded_release_is_answered_by_django(layer: Answering, publish: Callable[[Any], Release]) -> None:
+    records = small_records()
+    records["rule"]["fever"]["reason"] = "Koorts met rugpijn."
+    publish(drafts(records))
+    for body in (USUAL["an outcome"], USUAL["the release"]) * 2:
+        assert ask(layer, environ(compact(body))) == around(compact(body))
+
+
+def test_a_withdrawn_release_is_gone_at_once(layer: Answering, small: Release, reviewer: User) -> None:
+    content = compact(USUAL["the release"])
+    for _ in range(2):
+        ask(layer, environ(content))
+    publishing.withdraw(release=small, by=reviewer, why="klopt niet")
+    releases.forget()
+    assert ask(layer, environ(content))[0] == "410 Gone"
+
+
+def test_now_is_the_moment_where_none_is_sent(layer: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = timezone.now()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    content = compact({"answers": HEALTHY_ANSWERS})
+    assert [ask(layer, environ(content)) for _ in range(2)] == [around(content)] * 2
+
+
+values = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 200), st.floats(), st.sampled_from(["yes", "no", "", "some", "fever", "x"])
+)
+answers = st.dictionaries(
+    st.sampled_from(["question", "choices", "number", "unknown", "x"]),
+    st.one_of(values, st.lists(values, max_size=3), st.sampled_from(["fever", "age", "limits", "breathless"])),
+    max_size=4,
+)
+sound = st.sampled_from(HEALTHY_ANSWERS)
+bodies = st.fixed_dictionaries(
+    {"answers": st.one_of(values, st.lists(st.one_of(sound, sound, sound, answers), max_size=6))},
+    optional={
+        "release": st.one_of(values, st.just(1)),
+        "at": st.one_of(values, st.just(AT)),
+        **{name: st.one_of(values, st.just({})) for name in ("explain", "store", "consent", "earlier", "x")},
+    },
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(bodies)
+def test_both_doors_take_and_refuse_the_same(layer: Answering, body: dict[str, Any]) -> None:
+    """Whatever is sent: the plain door has an answer of its own, or it is Django's."""
+    content = compact({"at": AT, **body})
+    assert ask(layer, environ(content)) == around(content)
