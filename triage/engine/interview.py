@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from triage.engine.facts import Facts
-from triage.engine.layout import Bits, Place
+from triage.engine.layout import Bits, Place, Waiting
 from triage.engine.protocol import Protocol
 from triage.engine.records import Question, Rule, Screen
 from triage.engine.urgency import Urgency
@@ -118,9 +118,9 @@ class _Matters:
         self.still_open = facts.still_open
         self.found: dict[Bits, tuple[Bits, Bits]] = {}
         open_questions = facts.open_questions
-        for bit, always, place in facts.index.layout.undecided:
+        for bit, gate, always, place in facts.index.layout.undecided:
             if bit & open_questions:
-                if always is None or place.gate & self.still_open:
+                if always is None or gate & self.still_open:
                     always = self._decides(place), self._asks(place)  # noqa: PLW2901
                 self.found[bit] = always
 
@@ -180,34 +180,26 @@ def _screens_at_most(facts: Facts, possible: Bits) -> int:
     for place in facts.index.layout.clarified_places:
         if place.bit & possible:
             to_come |= place.clarified_by & ~facts.answered
-    return sum(_showings(facts, on & to_come) for on, _ in facts.index.layout.screens if on & to_come)
+    screens = facts.index.layout.screens
+    return sum(_showings(facts, waiting, on & to_come) for on, waiting in screens if on & to_come)
 
 
-def _showings(facts: Facts, to_come: Bits) -> int:
+def _showings(facts: Facts, waiting: tuple[Waiting, ...], to_come: Bits) -> int:
     """Now, and once for whatever is waited for."""
-    waiting = to_come & ~facts.can_be_asked
-    places = facts.index.layout.places
-    waits = {_awaits(facts, places[number]) for number in each(waiting)} if waiting else ()
-    return len(waits) + (waiting != to_come)
+    later = to_come & ~facts.can_be_asked
+    waits = {_awaited(facts, one) for one in waiting if one.questions & later} if later else ()
+    return len(waits) + (later != to_come)
 
 
-def _awaits(facts: Facts, place: Place) -> object:
-    """What must be answered before this question can be asked. Equal for two questions: they can be asked at once.
+def _awaited(facts: Facts, waiting: Waiting) -> Bits:
+    """What must be answered before these can be asked. Equal for two: they can be asked at once.
 
     In the simple case these are screens that can be shown now: when the last of them is answered, all that wait for
     the same screens are decided. A count may be decided earlier, and "weet ik niet" may first bring another question.
     """
-    if place.clarifies:
-        return _screens(facts, place.clarifies) if place.clarifies & facts.can_be_asked else place.slug
-    before = facts.open_questions & place.gate_names
-    clarified = before & facts.index.layout.clarified
-    if place.gate_tallies or clarified or before & ~facts.can_be_asked:
-        return -place.gate  # the same for every question with this gate
-    return _screens(facts, before)
-
-
-def _screens(facts: Facts, questions: Bits) -> Bits:
-    places, screens = facts.index.layout.places, 0
-    for number in each(questions):
-        screens |= places[number].screen
-    return screens
+    _, gate, names, clarifies, counts = waiting
+    before = clarifies or names & facts.open_questions
+    clarified = not clarifies and before & facts.index.layout.clarified
+    if counts or clarified or before & ~facts.can_be_asked:
+        return -(gate << 1 | 1) if gate else -(clarifies << 1)  # two kinds of bits, and neither is a screen
+    return facts.index.layout.screens_of(before)

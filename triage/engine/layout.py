@@ -70,6 +70,20 @@ class Place(NamedTuple):
         return not (self.gate or self.clarified_by or self.clarifies)
 
 
+class Waiting(NamedTuple):
+    """Questions of one screen that wait for the same: `gate`, or else the question that they clarify.
+
+    `names`: the questions that decide it. `counts`: whether it counts, and may be decided before all of them are
+    answered.
+    """
+
+    questions: Bits
+    gate: Bits
+    names: Bits
+    clarifies: Bits
+    counts: bool
+
+
 class Gated(NamedTuple):
     """What is looked up of a question with a gate. `is_false` and `is_open`: where an effect says so of that gate."""
 
@@ -85,10 +99,10 @@ class Gated(NamedTuple):
 class Layout:
     """`places` are in screen order, and so are the bits of questions. `tallies`: every count.
 
-    `on_screen`: by the slug of a screen. `screens`: the same, with the bits of the questions. `undecided`: what every
-    question decides and asks while it is OPEN, where that is always the same. `ungated`: the bit and `opened` of
-    questions that are always asked. `gated`: the others, and those that another clarifies. `clarifying` are apart from
-    both.
+    `on_screen`: by the slug of a screen. `screens`: the bits of its questions, and those that may have to wait.
+    `undecided`: what every question decides and asks while it is OPEN, where that is always the same. `ungated`: the
+    bit and `opened` of questions that are always asked. `gated`: the others, and those that another clarifies.
+    `clarifying` are apart from both.
 
     Clauses have their bits in the order of the groups they were given in: `first` is the number of each group's first.
     """
@@ -100,8 +114,9 @@ class Layout:
     clarifying: tuple[Place, ...]
     by_slug: Mapping[str, Place]
     on_screen: Mapping[str, tuple[Place, ...]]
-    screens: tuple[tuple[Bits, tuple[Place, ...]], ...]
-    undecided: tuple[tuple[Bits, tuple[Bits, Bits] | None, Place], ...]
+    screens: tuple[tuple[Bits, tuple[Waiting, ...]], ...]
+    screens_of: Callable[[Bits], Bits]
+    undecided: tuple[tuple[Bits, Bits, tuple[Bits, Bits] | None, Place], ...]
     clarified_places: tuple[Place, ...]
     first: tuple[int, ...]
     width: int
@@ -144,8 +159,9 @@ class _Drawing:
             clarifying=tuple(one for one in places if one.clarifies),
             by_slug={one.slug: one for one in places},
             on_screen=on_screen,
-            screens=tuple((_union(one.bit for one in asked), asked) for asked in on_screen.values()),
-            undecided=tuple((one.bit, _undecided(one), one) for one in places),
+            screens=tuple((_union(one.bit for one in asked), _waiting(asked)) for asked in on_screen.values()),
+            screens_of=lru_cache(MOST_REMEMBERED)(lambda bits: _union(one.screen for one in places if one.bit & bits)),
+            undecided=tuple((one.bit, one.gate, _undecided(one), one) for one in places),
             clarified_places=tuple(one for one in places if one.clarified_by),
             first=tuple(accumulate(map(len, self.groups), initial=0)),
             width=self.width,
@@ -227,6 +243,17 @@ def _counts_in(clauses: Iterable[Conditions]) -> dict[Count, Bits]:
         for count in (one for one in clause if isinstance(one, Count)):
             found[count] = found.get(count, 0) | 1 << number
     return found
+
+
+def _waiting(places: Sequence[Place]) -> tuple[Waiting, ...]:
+    """Those that are always asked wait for nothing."""
+    found: dict[tuple[Bits, Bits], Waiting] = {}
+    for one in places:
+        key = one.gate, one.clarifies
+        before = found[key].questions if key in found else 0
+        names = one.gate_names or one.clarifies
+        found[key] = Waiting(before | one.bit, one.gate, names, one.clarifies, bool(one.gate_tallies))
+    return tuple(one for key, one in found.items() if any(key))
 
 
 def _undecided(place: Place) -> tuple[Bits, Bits] | None:

@@ -12,6 +12,7 @@ from triage.api.v1.moments import moment_in
 from triage.api.v1.storing_requests import Consent, Named, consent_in, earlier_in, store_faults
 
 FIELDS = ("release", "at", "answers", "explain", "store", "consent", "earlier")
+USUAL_FIELDS = 2  # a question and a value
 _VALUES = ("choices", "number", "unknown")
 
 _UNKNOWN = Text("Dit veld bestaat hier niet. Wel: {}.", "There is no such field here. There are: {}.")
@@ -74,7 +75,7 @@ def _said(answer: Any) -> Any:
 
     A list that is empty and alone stays: then nothing was chosen, and that is a fault.
     """
-    if not isinstance(answer, dict):
+    if not isinstance(answer, dict) or (len(answer) == USUAL_FIELDS and None not in answer.values()):
         return answer
     said = {name: value for name, value in answer.items() if value is not None or name not in _VALUES}
     beside = said.get("choices") == [] and ("number" in said or "unknown" in said)

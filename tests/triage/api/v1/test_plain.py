@@ -194,8 +194,19 @@ def test_a_request_is_read_as_django_reads_it(more: dict[str, str], layer: Answe
 
 @pytest.mark.parametrize(
     "header",
-    ["HTTP_ORIGIN", "HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_IF_NONE_MATCH", "HTTP_RANGE", "HTTP_ACCEPT_ENCODING"]
-    + ["HTTP_X_FORWARDED_FOR", "HTTP_USER_AGENT", "HTTP_IDEMPOTENCY_KEY", "HTTP_X_REQUEST_ID", "HTTP_EXPECT"],
+    [
+        "HTTP_ORIGIN",
+        "HTTP_COOKIE",
+        "HTTP_AUTHORIZATION",
+        "HTTP_IF_NONE_MATCH",
+        "HTTP_RANGE",
+        "HTTP_EXPECT",
+        "HTTP_ACCEPT_ENCODING",
+        "HTTP_X_FORWARDED_FOR",
+        "HTTP_USER_AGENT",
+        "HTTP_IDEMPOTENCY_KEY",
+        "HTTP_X_REQUEST_ID",
+    ],
 )
 def test_no_other_header_changes_an_answer(header: str, django: Django) -> None:
     assert header not in DEPENDS_ON
@@ -239,7 +250,11 @@ def test_now_is_the_moment_where_none_is_sent(layer: Answering, monkeypatch: pyt
 
 
 values = st.one_of(
-    st.none(), st.booleans(), st.integers(-5, 200), st.floats(), st.sampled_from(["yes", "no", "", "some", "fever", "x"])
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 200),
+    st.floats(),
+    st.sampled_from(["yes", "no", "", "some", "fever", "x"]),
 )
 answers = st.dictionaries(
     st.sampled_from(["question", "choices", "number", "unknown", "x"]),
