@@ -1,6 +1,5 @@
 """How soon a process sees what is published, what it costs whoever asks, and that nothing ends it."""
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ from content.newest import Newest
 from content.releases import catalogue
 from tests.conftest import person
 from tests.content.knee import approve_all, live, published_knee, say, title_of
-from tests.plugin import SUPERUSER_URL, OwnDatabase
+from tests.plugin import OwnDatabase
 from tests.processes import wait_until
 
 Publish = Callable[[Topic], Release]
@@ -54,12 +53,6 @@ def only_when_told(settings: Settings) -> None:
 @pytest.fixture
 def looks_often(settings: Settings) -> None:
     settings.RELEASE_REFRESH_SECONDS = 0
-
-
-def end_connections(database: OwnDatabase) -> None:
-    """Of everybody but the superuser, as a restart does."""
-    with psycopg.connect(os.environ[SUPERUSER_URL], autocommit=True) as superuser:
-        superuser.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database.name])
 
 
 def stop_telling() -> None:
@@ -118,7 +111,7 @@ def test_a_listener_that_was_cut_off_listens_again(
 ) -> None:
     assert live().number == 1
     connections.close_all()
-    end_connections(own_database)
+    own_database.cut_off()
     next_release()
     is_seen(2)
 
@@ -197,7 +190,7 @@ def database_away(own_database: OwnDatabase) -> Iterator[Callable[[], None]]:
     def away() -> None:
         connections["default"].close()
         connections.settings["default"]["PORT"] = 1
-        end_connections(own_database)
+        own_database.cut_off()
 
     yield away
     connections["default"].close()
