@@ -1,35 +1,35 @@
 """The releases as every reader sees them: in memory, parsed and compiled once, never half old and half new.
 
-A `Catalogue` is one immutable look at everything that is published. `catalogue()` gives the newest one; it is looked
-at again at most every RELEASE_REFRESH_SECONDS. When the database cannot be reached the last look stays.
+A `Catalogue` is one immutable look at everything that is published. `catalogue()` gives the newest one, with no query:
+a thread of this process looks again when something is published, and every RELEASE_REFRESH_SECONDS (see `watching`).
+When the database cannot be reached the last look stays.
 """
 
 import logging
-import threading
-import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
+from itertools import islice
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
-from django.db import Error as DatabaseError
-from django.db import OperationalError, connection, connections, models
+from django.db import models
 from django.utils import timezone
 
 from content import timeline
 from content.documents import Document, DocumentDamaged, UnknownFormat
 from content.models import Publication, Release
+from content.newest import Newest
 from content.parts import parts
-from content.release_facts import ReleaseFacts, Reviewed, mark_of_now, reviews_by_release, same_reviews
+from content.release_facts import Mark, ReleaseFacts, Reviewed, mark_of_now, reviews_by_release, same_reviews
 
 logger = logging.getLogger(__name__)
 
-# Seconds that a request waits for a look. Without any look there is nothing to answer with.
-FIRST_LOOK_PATIENCE = 0.8
-LOOK_PATIENCE = 0.1
+# Releases that are kept in memory; half of them are made ready before anybody asks.
+MOST_LOADED: Final = 64
 
 
 class UnknownTopic(LookupError):
@@ -93,6 +93,12 @@ class TopicReleases:
         last = self.spans(now)[-1:]
         return last[0].release if last and last[0].end is None else None
 
+    def live_from(self, now: datetime) -> Iterator[ReleaseFacts]:
+        """Of the release that is live at `now`, and of those that will be."""
+        for span in self._all_spans:
+            if span.end is None or span.end > now:
+                yield self.facts[span.release]
+
     def current(self, now: datetime) -> LiveRelease:
         """The release that is live. Raises UnknownTopic when there is none."""
         number = self.live(now)
@@ -135,7 +141,7 @@ class Catalogue:
 
     topics: Mapping[str, TopicReleases] = field(default_factory=dict)
     looked_at: datetime | None = None
-    mark: tuple[int, int | None, int] = (0, None, 0)
+    mark: Mark = ((), ())
 
     def topic(self, slug: str) -> TopicReleases:
         """The releases of a topic. Raises UnknownTopic."""
@@ -159,7 +165,7 @@ def _readable(topic: TopicReleases, now: datetime) -> LiveRelease | None:
         return None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=MOST_LOADED)
 def _loaded(facts: ReleaseFacts) -> LiveRelease:
     """The release with its document, read once and checked against its digest."""
     row = Release.objects.select_related("submission", "proof").get(pk=facts.pk)
@@ -172,13 +178,13 @@ def _loaded(facts: ReleaseFacts) -> LiveRelease:
     return LiveRelease(facts, document, document.languages(), MappingProxyType(compiled), figures)
 
 
-def _look(before: Catalogue) -> Catalogue:
+def _look(before: Catalogue, afresh: bool) -> Catalogue:
     """A new look at the publications and signatures; topics that did not change are taken over.
 
-    Both are only ever added, so as many as before with the same last one are the same ones.
+    Both are only ever added: where the last ones are the same, all are. `afresh`: look at all of them anyway.
     """
     mark = mark_of_now()
-    if before.looked_at is not None and mark == before.mark:
+    if before.looked_at is not None and mark == before.mark and not afresh:
         return replace(before, looked_at=timezone.now())
     events: dict[str, list[timeline.Event]] = {}
     rows = Publication.objects.values_list(
@@ -190,7 +196,7 @@ def _look(before: Catalogue) -> Catalogue:
     topics = {
         slug: _topic(slug, tuple(found), before.topics.get(slug), reviews) for slug, found in sorted(events.items())
     }
-    return Catalogue(MappingProxyType(topics), timezone.now(), mark)
+    return Catalogue(_as_before(before.topics, topics), timezone.now(), mark)
 
 
 def _topic(
@@ -209,69 +215,33 @@ def _topic(
     return TopicReleases(slug, MappingProxyType(facts), events)
 
 
-class _Reader:
-    """Keeps the newest catalogue. One look at a time, in a thread of its own: a hanging database holds no request."""
-
-    def __init__(self) -> None:
-        self._catalogue = Catalogue()
-        self._due = 0.0
-        self._failed: DatabaseError | None = None
-        self._looking = threading.Lock()
-        self._look: threading.Thread | None = None
-
-    def catalogue(self) -> Catalogue:
-        if time.monotonic() >= self._due:
-            self._look_again()
-        if self._catalogue.looked_at is None:
-            raise OperationalError("No release could be read yet: the database did not answer.") from self._failed
-        return self._catalogue
-
-    def _look_again(self) -> None:
-        """Inside a transaction only this connection sees what was done there, so then it looks itself."""
-        if connection.in_atomic_block:
-            self._take_a_look()
-            return
-        with self._looking:
-            if self._look is None or not self._look.is_alive():
-                self._look = threading.Thread(target=self._look_apart, daemon=True)
-                self._look.start()
-            look = self._look
-        look.join(FIRST_LOOK_PATIENCE if self._catalogue.looked_at is None else LOOK_PATIENCE)
-
-    def _look_apart(self) -> None:
-        try:
-            self._take_a_look()
-        finally:
-            connections.close_all()  # this thread's own
-
-    def _take_a_look(self) -> None:
-        """A look that failed is not tried again at once either: else each request waits for the database in turn."""
-        try:
-            self._catalogue = _look(self._catalogue)
-        except DatabaseError as error:
-            self._failed = error
-            what, since = type(error).__name__, self._catalogue.looked_at
-            logger.warning("The releases cannot be read (%s); the last look is of %s", what, since)
-        self._due = time.monotonic() + settings.RELEASE_REFRESH_SECONDS
-
-    def forget(self) -> None:
-        with self._looking:
-            look, self._look = self._look, None
-        if look is not None:
-            look.join()
-        self._catalogue = Catalogue()
-        self._due = 0.0
+def _as_before(before: Mapping[str, TopicReleases], now: dict[str, TopicReleases]) -> Mapping[str, TopicReleases]:
+    """The same object where nothing changed: all that was made of it stays good."""
+    same = before.keys() == now.keys() and all(before[slug] is topic for slug, topic in now.items())
+    return before if same else MappingProxyType(now)
 
 
-_reader = _Reader()
+def _make_ready(before: Catalogue, found: Catalogue) -> None:
+    """Read and compile what is live, or will be, of the topics that changed: else whoever asks first waits for it.
+
+    A release that cannot be read now is no reason to show an older look: who asks for it hears what is the matter.
+    """
+    changed = (topic for slug, topic in found.topics.items() if before.topics.get(slug) is not topic)
+    coming = (facts for topic in changed for facts in topic.live_from(timezone.now()))
+    for facts in islice(coming, MOST_LOADED // 2):
+        with suppress(Exception):
+            _loaded(facts)
+
+
+_newest = Newest(Catalogue(), _look, _make_ready)
 
 
 def catalogue() -> Catalogue:
-    """Everything published, at most RELEASE_REFRESH_SECONDS old. OperationalError while there was no look yet."""
-    return _reader.catalogue()
+    """Everything published, as it was last seen. OperationalError while there was no look yet."""
+    return _newest.get()
 
 
 def forget() -> None:
     """Look again at the next call, at everything: for tests and for after a restored backup."""
-    _reader.forget()
+    _newest.forget()
     _loaded.cache_clear()

@@ -62,6 +62,8 @@ DATABASES["default"]["OPTIONS"].update(
     tcp_user_timeout=5000,
     keepalives_idle=5,
 )
+# Not behind a pooler that gives each statement another connection, unless it knows of them (PgBouncer from 1.21).
+PREPARE_STATEMENTS = env.bool("PREPARE_STATEMENTS", True)
 WEB_ROLE = DATABASES["default"]["USER"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

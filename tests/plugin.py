@@ -36,6 +36,11 @@ class OwnDatabase:
     web_url: str
     owner_url: str
 
+    def cut_off(self) -> None:
+        """End every connection, as a restart does."""
+        ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}"
+        _administer(sql.SQL(ended).format(sql.Literal(self.name)))
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-readme", action="store_true", help="put the true output into the README")
@@ -138,7 +143,7 @@ def pointed_at(own: OwnDatabase) -> Iterator[None]:
     try:
         yield
     finally:
-        _end_looks()
+        _let_go()
         _point_at(OwnDatabase(own.name, before["default"], before["owner"]))
 
 
@@ -177,11 +182,14 @@ def _point_at(own: OwnDatabase) -> None:
         os.environ[ALIASES[alias]] = url
 
 
-def _end_looks() -> None:
-    """A look at the releases has its own thread, and must not outlive the database of its test."""
+def _let_go() -> None:
+    """Who looks at the releases and who stores has connections of their own, which must not outlive the database of a
+    test."""
     from content import releases
+    from triage import waiting
 
     releases.forget()
+    waiting.forget()
 
 
 def _disconnect() -> None:

@@ -10,16 +10,19 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
-from hmac import compare_digest
+from hmac import HMAC, compare_digest
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+import msgspec
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from psycopg.types.json import Jsonb
+from psycopg import Connection
+from psycopg.rows import dict_row
 
 from triage.models import StoredAssessment
 from triage.models.stored import KEPT
@@ -72,12 +75,23 @@ class Stored:
 
 _FIELDS: Final = tuple(field.name for field in fields(Kept))
 _COLUMNS: Final = ("key_hash", "fingerprint", *_FIELDS)
+_ANSWERS: Final = _FIELDS.index("answers")
 _TABLE: Final = StoredAssessment._meta.db_table
 # One statement, so that it is whole or not there at all; of two at the same time the second waits for the first.
 _INSERT: Final = (
     f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) "  # noqa: S608 - no values
     "ON CONFLICT (key_hash) DO NOTHING"
 )
+_SELECT: Final = f"SELECT {', '.join(_COLUMNS).replace('answers', 'answers::text')} FROM {_TABLE} WHERE "  # noqa: S608
+_OF_KEY: Final = f"{_SELECT} key_hash = %s"
+_OF_ID: Final = f"{_SELECT} id = %s AND expires_at > %s"
+_FREE: Final = f"DELETE FROM {_TABLE} WHERE key_hash = %s AND expires_at <= %s"  # noqa: S608
+_ERASE: Final = (
+    f"UPDATE {_TABLE} SET {', '.join(f'{name} = NULL' for name in (*KEPT, 'worse'))}, expires_at = %s "  # noqa: S608
+    "WHERE key_hash = %s AND id = %s"
+)
+Row = Mapping[str, Any]
+Database = Connection[Any]
 
 
 def new_id() -> UUID:
@@ -90,75 +104,76 @@ def store(*, key: str, sent: bytes, kept: Kept) -> Stored:
     Raises KeyReused, AlreadyErased; OperationalError without the database, and then it is kept or not, but not half.
     """
     hashed = sha256(key.encode()).hexdigest()
-    stored = within_patience(lambda: _stored(hashed, sent, kept))
+    stored = within_patience(lambda database: _stored(database, hashed, sent, kept))
     _sweep_now_and_then()
     return stored
 
 
-def _stored(hashed: str, sent: bytes, kept: Kept) -> Stored:
+def _stored(database: Database, hashed: str, sent: bytes, kept: Kept) -> Stored:
     for _ in range(ATTEMPTS):
-        if _insert(hashed, kept, _fingerprint(settings.SECRET_KEY, sent)):
+        if _insert(database, hashed, kept, _fingerprint(settings.SECRET_KEY, sent)):
             return Stored(kept, _secret(settings.SECRET_KEY, hashed, kept.id), replayed=False)
-        row = StoredAssessment.objects.filter(key_hash=hashed).values().first()
+        row = _first(database, _OF_KEY, hashed)
         if row is not None and row["expires_at"] > timezone.now():
-            return _replayed(row, sent)
-        StoredAssessment.objects.filter(key_hash=hashed, expires_at__lte=timezone.now()).delete()
+            return _replayed(row, sent, kept.id)
+        database.execute(_FREE, [hashed, timezone.now()])
     raise DatabaseError("The key was taken and freed time and again.")
 
 
-def _insert(hashed: str, kept: Kept, fingerprint: str) -> bool:
-    values: list[Any] = [Jsonb(kept.answers) if name == "answers" else getattr(kept, name) for name in _FIELDS]
-    with connection.cursor() as cursor:
-        cursor.execute(_INSERT, [hashed, fingerprint, *values])
-        return bool(cursor.rowcount)
+def _insert(database: Database, hashed: str, kept: Kept, fingerprint: str) -> bool:
+    values = [getattr(kept, name) for name in _FIELDS]
+    values[_ANSWERS] = msgspec.json.encode(kept.answers).decode()
+    return bool(database.execute(_INSERT, [hashed, fingerprint, *values]).rowcount)
 
 
-def _replayed(row: Mapping[str, Any], sent: bytes) -> Stored:
-    """With the server's key of back then, which the fingerprint tells."""
+def _first(database: Database, query: str, *values: object) -> Row | None:
+    row = database.cursor(row_factory=dict_row).execute(query, values).fetchone()
+    return row and {**row, "answers": row["answers"] and msgspec.json.decode(row["answers"])}
+
+
+def _replayed(row: Row, sent: bytes, mine: UUID | None = None) -> Stored:
+    """With the server's key of back then, which the fingerprint tells. `mine`: this very request put it there, on a
+    connection that broke before it heard so."""
     if row["id"] is None:
         raise AlreadyErased
     for server_key in _server_keys():
         if compare_digest(_fingerprint(server_key, sent), row["fingerprint"]):
-            return Stored(_kept(row), _secret(server_key, row["key_hash"], row["id"]), replayed=True)
+            return Stored(_kept(row), _secret(server_key, row["key_hash"], row["id"]), row["id"] != mine)
     raise KeyReused
 
 
 def replay(*, key: str, sent: bytes) -> Stored | None:
     """What this same request stored before; None when it stored nothing. Raises AlreadyErased and KeyReused."""
-    return within_patience(lambda: _again(sha256(key.encode()).hexdigest(), sent))
+    return within_patience(lambda database: _again(database, sha256(key.encode()).hexdigest(), sent))
 
 
-def _again(hashed: str, sent: bytes) -> Stored | None:
-    row = StoredAssessment.objects.filter(key_hash=hashed, expires_at__gt=timezone.now()).values().first()
-    return None if row is None else _replayed(row, sent)
+def _again(database: Database, hashed: str, sent: bytes) -> Stored | None:
+    row = _first(database, _OF_KEY, hashed)
+    return None if row is None or row["expires_at"] <= timezone.now() else _replayed(row, sent)
 
 
 def find(asked: str, secret: str) -> Kept | None:
     """What is kept under this id, for who has its secret. None whatever else is the matter, and as slowly."""
-    row = within_patience(lambda: _row(asked, secret))
+    row = within_patience(lambda database: _row(database, asked, secret))
     return None if row is None else _kept(row)
 
 
 def erase(asked: str, secret: str) -> str | None:
     """The topic of what was erased; None when there was nothing to erase. The hashed key stays a day, so that no late
     retry stores it again."""
-    return within_patience(lambda: _erased(asked, secret))
+    return within_patience(lambda database: _erased(database, asked, secret))
 
 
-def _erased(asked: str, secret: str) -> str | None:
-    row = _row(asked, secret)
+def _erased(database: Database, asked: str, secret: str) -> str | None:
+    row = _row(database, asked, secret)
     if row is None:
         return None
-    nothing = dict.fromkeys((*KEPT, "worse"))
-    there = StoredAssessment.objects.filter(key_hash=row["key_hash"], id=row["id"])
-    erased = there.update(**nothing, expires_at=timezone.now() + KEY_KEPT_FOR)
-    return str(row["topic"]) if erased else None
+    erased = database.execute(_ERASE, [timezone.now() + KEY_KEPT_FOR, row["key_hash"], row["id"]])
+    return str(row["topic"]) if erased.rowcount else None
 
 
-def _row(asked: str, secret: str) -> Mapping[str, Any] | None:
-    number = _uuid(asked)
-    rows = StoredAssessment.objects.filter(id=number, expires_at__gt=timezone.now())
-    row: Mapping[str, Any] | None = rows.values().first()
+def _row(database: Database, asked: str, secret: str) -> Row | None:
+    row = _first(database, _OF_ID, _uuid(asked), timezone.now())
     # Compared also where there is nothing, so that time tells nobody what there is.
     hashed, owner = (row["key_hash"], row["id"]) if row else ("", _NOBODY)
     fits = [compare_digest(_secret(one, hashed, owner).encode(), secret.encode()) for one in _server_keys()]
@@ -173,7 +188,7 @@ def _uuid(asked: str) -> UUID:
     return number if str(number) == asked else _NOBODY  # it has other spellings, and one address
 
 
-def _kept(row: Mapping[str, Any]) -> Kept:
+def _kept(row: Row) -> Kept:
     return Kept(**{name: row[name] for name in _FIELDS})
 
 
@@ -182,12 +197,24 @@ def _server_keys() -> tuple[str, ...]:
 
 
 def _secret(server_key: str, key_hash: str, number: UUID) -> str:
-    made = salted_hmac("triage.storing.secret", f"{key_hash}{number}", server_key, algorithm="sha256").digest()
+    made = _keyed("triage.storing.secret", server_key, f"{key_hash}{number}".encode()).digest()
     return urlsafe_b64encode(made).rstrip(b"=").decode()
 
 
 def _fingerprint(server_key: str, sent: bytes) -> str:
-    return salted_hmac("triage.storing.request", sent, server_key, algorithm="sha256").hexdigest()
+    return _keyed("triage.storing.request", server_key, sent).hexdigest()
+
+
+def _keyed(purpose: str, server_key: str, value: bytes) -> HMAC:
+    made = _key(purpose, server_key).copy()
+    made.update(value)
+    return made
+
+
+@lru_cache(maxsize=16)
+def _key(purpose: str, server_key: str) -> HMAC:
+    """Derived once: it is the same for everybody."""
+    return salted_hmac(purpose, b"", server_key, algorithm="sha256")
 
 
 def erase_expired(most: int = SWEPT_AT_ONCE) -> int:

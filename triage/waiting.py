@@ -1,26 +1,24 @@
-"""Asks the database no longer than somebody can wait. One that hangs holds no request, and few threads."""
+"""Asks the database no longer than somebody can wait. One that hangs holds no request, and few connections."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TooLate
-from contextlib import suppress
+import atexit
+from collections.abc import Callable, Generator
 from functools import cache
+from threading import Lock, Thread
 from time import monotonic
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from django.db import OperationalError, connection, connections
+import psycopg
+from django.conf import settings
+from django.db import connection, connections
+from psycopg_pool import ConnectionPool, PoolTimeout
 
-PATIENCE: Final = 0.6  # seconds without a sign of life: with a look at the releases, it is told within one
+PATIENCE: Final = 0.6  # seconds without a sign of life: what is refused, is refused within one
 LONGEST: Final = 5.0
+LOOKS_UP: Final = 0.1  # how often whoever waits asks whether it has been long enough
 MOST_AT_ONCE: Final = 16  # connections of each worker; more people wait for one of these
 
 Answer = TypeVar("Answer")
-
-
-@cache
-def _pool() -> ThreadPoolExecutor:
-    """Made at the first need, so in the worker itself and not in what it was forked from."""
-    return ThreadPoolExecutor(MOST_AT_ONCE, "database")
+Asked = Callable[["psycopg.Connection[Any]"], Answer]
 
 
 class _Pulse:
@@ -29,37 +27,141 @@ class _Pulse:
     last = 0.0
 
 
-def within_patience(ask: Callable[[], Answer]) -> Answer:
-    """What `ask` gives. OperationalError when that takes too long; it may still happen, so it has to be repeatable.
+class TooLate(psycopg.OperationalError):
+    """It may still happen, what was asked."""
 
-    While others get their answers the database is busy and not gone, and it is worth waiting for.
-    """
-    if connection.in_atomic_block:  # only this thread's connection sees what was done there
-        return ask()
-    asked, answer = monotonic(), _pool().submit(_with_a_sound_connection, ask)
-    while (left := _patience_left(asked)) > 0:
-        with suppress(TooLate):
-            return answer.result(left)
-    answer.cancel()
-    raise OperationalError("The database did not answer in time.")
+
+class _Patient(psycopg.Connection[Any]):
+    """Waits for the socket only as long as there is patience; psycopg itself waits for as long as it takes."""
+
+    asked = 0.0
+
+    def wait(self, gen: Generator[Any, Any, Answer], *_: Any, **__: Any) -> Answer:
+        return super().wait(_while_patient(gen, self.asked), LOOKS_UP)
+
+
+def _while_patient(gen: Generator[Any, Any, Answer], asked: float) -> Generator[Any, Any, Answer]:
+    """The same steps; whoever waits for the socket comes by with nothing in hand now and then."""
+    try:
+        step = next(gen)
+        while True:
+            ready = yield step
+            if not ready and _patience_left(asked) <= 0:
+                raise TooLate("The database did not answer in time.")
+            step = gen.send(ready)
+    except StopIteration as done:
+        answer: Answer = done.value
+        return answer
 
 
 def _patience_left(asked: float) -> float:
+    """While others get their answers the database is busy and not gone, and it is worth waiting for."""
     return min(max(asked, _Pulse.last) + PATIENCE, asked + LONGEST) - monotonic()
 
 
+def within_patience(ask: Asked[Answer]) -> Answer:
+    """What `ask` gives, on a connection that commits each statement. Django's errors; OperationalError when that takes
+    too long. It may be asked again on another connection and it may still happen, so it has to be repeatable.
+    """
+    with connection.wrap_database_errors:
+        if connection.in_atomic_block:  # only this thread's connection sees what was done there
+            return ask(connection.connection)
+        return _asked(ask, monotonic())
+
+
+def _asked(ask: Asked[Answer], asked: float) -> Answer:
+    """After a restart of the database every connection is dead, and tells so at once: then there is time for others."""
+    pool = _pool()
+    while True:
+        taken = _taken(pool, asked)
+        try:
+            answer = ask(taken)
+        except psycopg.OperationalError:
+            if not taken.closed or _patience_left(asked) <= 0:
+                raise
+        else:
+            _Pulse.last = monotonic()
+            return answer
+        finally:
+            pool.putconn(taken)
+
+
+def _taken(pool: ConnectionPool[_Patient], asked: float) -> _Patient:
+    while (left := _patience_left(asked)) > 0:
+        try:
+            taken = pool.getconn(left)
+        except PoolTimeout:
+            continue  # perhaps others got their answers meanwhile
+        taken.asked = asked
+        return taken
+    raise TooLate("The database did not answer in time.")
+
+
+_making = Lock()
+
+
+def _pool() -> ConnectionPool[_Patient]:
+    """Made at the first need, so in the worker itself and not in what it was forked from."""
+    with _making:
+        return _the_pool()
+
+
+@cache
+def _the_pool() -> ConnectionPool[_Patient]:
+    """It tries no longer than somebody waits (`reconnect_timeout`): the next who asks makes it try again."""
+    pool = ConnectionPool(
+        connection_class=_Patient,
+        kwargs=_address(),
+        min_size=1,
+        max_size=MOST_AT_ONCE,
+        reconnect_timeout=0,
+        configure=_prepare,
+        name="storing",
+        open=True,
+    )
+    atexit.register(pool.close)
+    return pool
+
+
+def _address() -> dict[str, Any]:
+    """Where Django connects to. Statements are prepared at their first use: there are a handful."""
+    own = {"cursor_factory", "context"}
+    params = {name: value for name, value in connection.get_connection_params().items() if name not in own}
+    return {**params, "autocommit": True, "prepare_threshold": 0 if settings.PREPARE_STATEMENTS else None}
+
+
+def _prepare(made: _Patient) -> None:
+    made.asked = monotonic()
+    made.execute("SET TIME ZONE 'UTC'")  # as Django does: what is read is compared with what was sent
+
+
+class _Beside:
+    """What is done now that nobody waits for: one thing at a time, so that a database that hangs gathers no threads."""
+
+    thread: Thread | None = None
+
+
 def without_waiting(ask: Callable[[], None]) -> None:
-    """For what nobody waits for. It keeps its own faults."""
-    if not connection.in_atomic_block:
-        _pool().submit(_with_a_sound_connection, ask)
+    """On a connection of Django's. It keeps its own faults, and is not done while another is."""
+    if connection.in_atomic_block or (_Beside.thread is not None and _Beside.thread.is_alive()):
+        return
+    _Beside.thread = Thread(target=_apart, args=(ask,), name="beside", daemon=True)
+    _Beside.thread.start()
 
 
-def _with_a_sound_connection(ask: Callable[[], Answer]) -> Answer:
-    """As Django does it at the beginning and at the end of a request: these threads see neither."""
-    connections["default"].close_if_unusable_or_obsolete()
+def _apart(ask: Callable[[], None]) -> None:
     try:
-        answer = ask()
-        _Pulse.last = monotonic()
-        return answer
+        ask()
     finally:
-        connections["default"].close_if_unusable_or_obsolete()
+        connections.close_all()  # this thread's own
+
+
+def forget() -> None:
+    """Let go of every connection: for tests, each of which has its own database."""
+    if _Beside.thread is not None:
+        _Beside.thread.join()
+    with _making:
+        if _the_pool.cache_info().currsize:
+            atexit.unregister(_the_pool().close)
+            _the_pool().close()
+        _the_pool.cache_clear()

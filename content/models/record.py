@@ -1,5 +1,7 @@
 """What was submitted, approved and published. Rows are added, never changed: triggers and privileges refuse it."""
 
+from typing import Final
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -77,6 +79,17 @@ SIGNABLE = pgtrigger.Trigger(
         END IF;
         RETURN NEW;
     """,
+)
+
+
+# What every process that serves listens to; said when the row can be seen, and not before.
+CHANNEL: Final = "content_published"
+ANNOUNCED = pgtrigger.Trigger(
+    name="announced",
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert,
+    func=f"NOTIFY {CHANNEL}; RETURN NULL;",
 )
 
 
@@ -224,7 +237,7 @@ class Publication(models.Model):
             models.CheckConstraint(condition=Q(recall=False) | Q(event="withdrawn"), name="publication_recall"),
             models.CheckConstraint(condition=Q(effective_at__gte=F("at")), name="publication_not_backdated"),
         ]
-        triggers = [*APPEND_ONLY, dated_now("at")]
+        triggers = [*APPEND_ONLY, dated_now("at"), ANNOUNCED]
 
     def __str__(self) -> str:
         return f"{self.release} {self.get_event_display()}"
@@ -252,7 +265,7 @@ class ClinicalReview(models.Model):
             models.UniqueConstraint(fields=["release", "by"], name="review_once_per_person"),
             models.CheckConstraint(condition=Q(registration__regex=r"^[0-9]{11}$"), name="review_registration"),
         ]
-        triggers = [*APPEND_ONLY, dated_now("at"), SIGNABLE]
+        triggers = [*APPEND_ONLY, dated_now("at"), SIGNABLE, ANNOUNCED]
 
     def __str__(self) -> str:
         return f"beoordeling van {self.release} door {self.name}"

@@ -1,40 +1,27 @@
 """What readers see: the live release, the older ones, and what happens when the database is away or wrong."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import OperationalError, connections
+from django.db import connections
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from content import loading, publishing, releases, timeline
+from content import publishing, releases, timeline
 from content.documents import DocumentDamaged
-from content.models import Advice, Release, Topic
-from content.releases import LiveRelease, TopicReleases, UnknownRelease, UnknownTopic, WithdrawnRelease, catalogue
-from tests.conftest import TOPICS, person
+from content.models import Release, Topic
+from content.releases import TopicReleases, UnknownRelease, UnknownTopic, WithdrawnRelease, catalogue
+from tests.conftest import person
+from tests.content.knee import live, published_knee, say, title_of
 from tests.plugin import OwnDatabase
 
 Publish = Callable[[Topic], Release]
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-
-
-def say(topic: Topic, title: str) -> None:
-    Advice.objects.filter(topic=topic).update(title={"nl": title})
-
-
-def title_of(release: LiveRelease) -> str:
-    return str(release.document.records["advice"]["rest"]["title"]["nl"])
-
-
-def live(now: datetime | None = None) -> LiveRelease:
-    return catalogue().topic("knie").current(now or timezone.now())
 
 
 def seen() -> TopicReleases:
@@ -240,80 +227,6 @@ def test_without_waiting_the_next_look_sees_it(knee: Topic, publish: Publish, se
     assert live().number == 2
 
 
-def published_knee() -> Topic:
-    """In a database of its own, committed."""
-    topic = loading.load(TOPICS / "knie").topic
-    approve_all(topic, person("eva", "editor"), person("ruud", "reviewer"))
-    return topic
-
-
-def approve_all(topic: Topic, editor: object, reviewer: object) -> Release:
-    submission = publishing.submit(topic=topic, by=editor, note="test")  # type: ignore[arg-type]
-    return publishing.approve(submission=submission, by=reviewer, why="test")  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def database_away(own_database: OwnDatabase) -> Iterator[Callable[[], None]]:
-    """Call it, and from then on nothing listens where the database was."""
-    port = connections.settings["default"]["PORT"]
-
-    def away() -> None:
-        connections["default"].close()
-        connections.settings["default"]["PORT"] = 1
-
-    yield away
-    connections["default"].close()
-    connections.settings["default"]["PORT"] = port
-
-
-@pytest.fixture
-def always_look(settings: Settings) -> None:
-    settings.RELEASE_REFRESH_SECONDS = 0
-
-
-@pytest.mark.usefixtures("always_look")
-def test_without_database_the_last_look_stays(
-    database_away: Callable[[], None], caplog: pytest.LogCaptureFixture
-) -> None:
-    published_knee()
-    before = live()
-    database_away()
-    assert live() is before
-    assert "The releases cannot be read (OperationalError)" in caplog.text
-
-
-@pytest.mark.usefixtures("always_look")
-def test_when_the_database_is_back_readers_look_again(database_away: Callable[[], None]) -> None:
-    topic = published_knee()
-    port = connections.settings["default"]["PORT"]
-    assert live().number == 1
-    database_away()
-    assert live().number == 1
-    connections["default"].close()
-    connections.settings["default"]["PORT"] = port
-    say(topic, "Rust uit")
-    approve_all(topic, person("evert", "editor"), person("rosa", "reviewer"))
-    assert live().number == 2
-
-
-def test_without_database_a_first_look_raises(database_away: Callable[[], None]) -> None:
-    database_away()
-    with pytest.raises(OperationalError):
-        catalogue()
-
-
-def test_a_first_look_that_failed_is_not_tried_again_at_once(
-    database_away: Callable[[], None], settings: Settings, caplog: pytest.LogCaptureFixture
-) -> None:
-    """Else every request of a cold start waits for the database, one after the other."""
-    settings.RELEASE_REFRESH_SECONDS = 3600
-    database_away()
-    for _ in range(3):
-        with pytest.raises(OperationalError):
-            catalogue()
-    assert caplog.text.count("cannot be read") == 1
-
-
 def test_a_damaged_document_is_refused(own_database: OwnDatabase) -> None:
     """No role can do this by accident: the owner has to take every lock off first."""
     published_knee()
@@ -322,68 +235,3 @@ def test_a_damaged_document_is_refused(own_database: OwnDatabase) -> None:
         cursor.execute("UPDATE content_submission SET document = replace(document, 'Neem rust', 'Neem lust')")
     with pytest.raises(DocumentDamaged):
         live()
-
-
-def test_threads_never_see_a_mix_of_releases(own_database: OwnDatabase, settings: Settings) -> None:
-    """While releases are published, each look is one release: its number and its text belong together."""
-    settings.RELEASE_REFRESH_SECONDS = 0.001
-    topic, editor, reviewer = published_knee(), person("evert", "editor"), person("rosa", "reviewer")
-    last = 8
-    expected = {1: "Neem rust", **{number: f"Titel {number}" for number in range(2, last + 1)}}
-    found: list[list[tuple[int, str]]] = [[] for _ in range(4)]
-    done = threading.Event()
-
-    def read(place: int) -> None:
-        try:
-            while not done.is_set():
-                release = live()
-                found[place].append((release.number, title_of(release)))
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=read, args=(place,)) for place in range(len(found))]
-    for thread in threads:
-        thread.start()
-    try:
-        for number in range(2, last + 1):
-            say(topic, expected[number])
-            approve_all(topic, editor, reviewer)
-    finally:
-        done.set()
-        for thread in threads:
-            thread.join()
-    for reads in found:
-        assert reads
-        assert all(expected[number] == title for number, title in reads)
-        assert [number for number, _ in reads] == sorted(number for number, _ in reads)
-    assert len({number for reads in found for number, _ in reads}) > 2
-
-
-def test_threads_that_come_together_look_once(own_database: OwnDatabase, settings: Settings) -> None:
-    settings.RELEASE_REFRESH_SECONDS = 3600
-    published_knee()
-    looks: list[object] = []
-    barrier = threading.Barrier(6)
-
-    def read() -> None:
-        barrier.wait()
-        looks.append(catalogue())
-        connections.close_all()
-
-    threads = [threading.Thread(target=read) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len({id(look) for look in looks}) == 1
-    assert len(looks) == 6
-
-
-def test_a_look_at_what_did_not_change_is_one_small_query(
-    knee: Topic, publish: Publish, settings: Settings, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    publish(knee)
-    settings.RELEASE_REFRESH_SECONDS = 0
-    before = catalogue().topics
-    with django_assert_num_queries(1):
-        assert catalogue().topics is before

@@ -1,8 +1,13 @@
 """What a production server says and does not say: its answers, its log, PostgreSQL's log, its numbers."""
 
 import json
+import os
 import secrets
+import signal
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +15,7 @@ import psycopg
 import pytest
 
 from rugpijn.embedded_postgres import EmbeddedPostgres, temporary_postgres
-from tests.processes import wait_until
+from tests.processes import processes_of, wait_until
 from tests.rugpijn.serving import TOKEN, Answer, Served, manage, production, serving
 
 ASSESSMENTS = "/v1/topics/rugpijn/assessments"
@@ -132,6 +137,49 @@ def test_without_the_database_nothing_is_stored_and_triage_goes_on(served: Serve
 
 def test_after_a_database_that_was_gone_the_same_request_is_stored(served: Served) -> None:
     assert store(served, to_store(served), secrets.token_urlsafe(16)).status == 201
+
+
+def kill(database: EmbeddedPostgres) -> None:
+    for process in processes_of(database.folder.path):
+        with suppress(ProcessLookupError):  # its parent was faster
+            os.kill(process, signal.SIGKILL)
+
+
+def stored_ids(database: EmbeddedPostgres) -> list[str]:
+    with psycopg.connect(database.owner_url) as owner:
+        rows = owner.execute("SELECT id FROM triage_storedassessment WHERE id IS NOT NULL").fetchall()
+    return [str(row[0]) for row in rows]
+
+
+def test_after_kill_9_of_the_database_what_was_told_is_kept_and_once(
+    database: EmbeddedPostgres, served: Served
+) -> None:
+    """Under load, by apps that send the same again where they are told 503. And releases are looked at again."""
+    with psycopg.connect(database.superuser_url, autocommit=True) as superuser:
+        superuser.execute("ALTER ROLE rugpijn_web SET synchronous_commit = on")  # what is for tests leaves it off
+    before, body, done = stored_ids(database), to_store(served), threading.Event()
+    told: list[str] = []
+
+    def keep_storing() -> None:
+        while not done.is_set():
+            key = secrets.token_urlsafe(16)
+            while (answer := store(served, body, key)).status == 503:
+                pass
+            told.append(answer.json()["stored"]["id"])
+
+    with ThreadPoolExecutor(4) as pool:
+        apps = [pool.submit(keep_storing) for _ in range(4)]
+        try:
+            wait_until(lambda: len(told) > 20, "some are stored")
+            kill(database)
+            database.restart()
+            so_far = len(told)
+            wait_until(lambda: len(told) > so_far + 20, "storing goes on")
+        finally:
+            done.set()
+    assert [app.result() for app in apps] == [None] * 4
+    assert sorted(set(stored_ids(database)) - set(before)) == sorted(told)
+    wait_until(lambda: "looked at 0 s ago" in str(served.ask("/readyz").json()), "the releases are looked at again")
 
 
 def test_a_request_is_one_line(served: Served) -> None:

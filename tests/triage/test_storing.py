@@ -1,19 +1,16 @@
 """What is kept of an assessment, by whom it can be changed, and that nothing of it stays too long."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from threading import Event
-from time import monotonic, sleep
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from tests.plugin import OwnDatabase
-from triage import storing, waiting
+from triage import storing
 from triage.models import StoredAssessment
 
 MOMENT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -104,53 +101,26 @@ class TestInTheDatabase:
         assert StoredAssessment.objects.count() == 1
 
 
-@pytest.fixture
-def hanging(own_database: OwnDatabase, monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
-    """A database that answers nothing, until the event."""
-    monkeypatch.setattr(waiting, "PATIENCE", 0.05)
-    waiting._pool.cache_clear()
-    answering = Event()
-    yield answering
-    answering.set()
-    waiting._pool().shutdown()
-    waiting._pool.cache_clear()
+def test_what_was_kept_before_the_connection_broke_is_kept_once(
+    own_database: OwnDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody heard that it was: so it is asked once more, and is told as if it were the first time."""
+    insert = storing._insert
+    broken: list[bool] = []
 
+    def break_once(database: storing.Database, *what: Any) -> bool:
+        inserted = insert(database, *what)
+        if not broken:
+            broken.append(inserted)
+            own_database.cut_off()
+            database.execute("SELECT 1")
+        return inserted
 
-def test_nobody_waits_for_a_database_that_hangs(hanging: Event) -> None:
-    for _ in range(waiting.MOST_AT_ONCE + 2):  # the last ones find every place taken
-        with pytest.raises(OperationalError, match="in time"):
-            waiting.within_patience(hanging.wait)
-
-
-def test_a_database_that_answers_others_is_waited_for(hanging: Event, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(waiting, "LONGEST", 60.0)
-
-    def answer_at_last() -> str:
-        for _ in range(20):  # each of them a sign of life, and together far longer than anybody's patience
-            waiting._Pulse.last = monotonic()
-            sleep(0.01)
-        return "answered"
-
-    assert waiting.within_patience(answer_at_last) == "answered"
-
-
-def test_however_busy_it_is_there_is_an_end(hanging: Event, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(waiting, "LONGEST", 0.05)
-    monkeypatch.setattr(waiting, "PATIENCE", 60.0)
-    with pytest.raises(OperationalError, match="in time"):
-        waiting.within_patience(hanging.wait)
-
-
-def test_what_a_query_raises_is_raised_to_who_asked(hanging: Event) -> None:
-    def wrong() -> None:
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT 1/0")
-        finally:
-            connection.close()  # this thread's own
-
-    with pytest.raises(DatabaseError, match="division"):
-        waiting.within_patience(wrong)
+    monkeypatch.setattr(storing, "_insert", break_once)
+    stored = store()
+    assert (broken, stored.replayed) == ([True], False)
+    assert storing.find(str(stored.kept.id), stored.secret) == stored.kept
+    assert StoredAssessment.objects.count() == 1
 
 
 def test_an_id_has_one_spelling(db: None) -> None:

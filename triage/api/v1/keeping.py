@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-import rfc8785
+import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -44,7 +44,7 @@ _AGE_UNKNOWN = Text(
 
 def store(request: HttpRequest, topic: str, body: Shape) -> HttpResponse:
     """The answer to a request that says `store`. Raises a Problem."""
-    key, sent = request.headers.get(KEY, ""), rfc8785.dumps({"topic": topic, "body": body})
+    key, sent = request.headers.get(KEY, ""), msgspec.json.encode((topic, body), order="sorted")
     asked = requests.read(body, key_faults(request))
     try:
         sheet = sheet_of(request, topic, asked)
