@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from django.utils import timezone
 
-from content.releases import LiveRelease, TopicReleases, UnknownTopic, catalogue
+from content.releases import LiveRelease, TopicReleases, catalogue
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,21 +17,18 @@ class Edition:
 
     topics: Mapping[str, TopicReleases]
     until: float
-    _live: dict[str, LiveRelease | None] = field(default_factory=dict)
+    _live: dict[str, int] = field(default_factory=dict)
 
     def current(self, topic: str) -> LiveRelease | None:
-        """The release of this topic that is live; None where there is none. Worked out once."""
-        if topic in self._live:
-            return self._live[topic]
+        """The release of this topic that is live; None where there is none. Which one is worked out once."""
         releases = self.topics.get(topic)
         if releases is None:
-            return None  # not kept: there is no end to names of topics that are not there
-        try:
-            found = releases.current(timezone.now())
-        except UnknownTopic:
-            found = None
-        self._live[topic] = found
-        return found
+            return None
+        number = self._live.get(topic) or releases.live(timezone.now())
+        if number is None:
+            return None
+        self._live[topic] = number
+        return releases.loaded(number)
 
 
 _edition = Edition(MappingProxyType({}), 0.0)

@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from rugpijn.http import observing
 from rugpijn.http.body import LARGEST_BODY, places
+from rugpijn.http.refused import REFUSED
 from rugpijn.http.remembering import LONGEST_KEY, Application, Edition, Environ, Headers, StartResponse
 
 DEPENDS_ON: Final = (
@@ -56,13 +57,16 @@ class Asked:
 class Answerer(Protocol):
     """The plain function."""
 
-    path: Pattern[str]
+    @property
+    def path(self) -> Pattern[str]:
+        """Of the addresses that it knows."""
 
     def read(self, of: str, content: bytes, environ: Environ) -> Asked | None:
         """What was asked; None where it is unusual or not right. `of`: the first group of `path` in the address."""
 
-    def answer(self, asked: Asked, language: str) -> Answered | None:
-        """None where Django should say what is the matter. Also called for what Django answered a moment ago."""
+    def answer(self, asked: Asked, language: str) -> Answered | Exception | None:
+        """None where Django should find out what is the matter; an exception where it should say so and not try again.
+        Also called for what Django answered a moment ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,8 @@ class Answering:
         if manner is None:
             return self._learn(environ, start_response, learned, key, asked)
         answered = self._plain(asked, manner.language)
-        if answered is None:
+        if not isinstance(answered, Answered):
+            environ[REFUSED] = answered
             return self._application(environ, start_response)
         answered.then()
         number = str(uuid4())
@@ -127,7 +132,7 @@ class Answering:
             learned = self._learned = Learned(edition)
         return learned
 
-    def _plain(self, asked: Asked, language: str) -> Answered | None:
+    def _plain(self, asked: Asked, language: str) -> Answered | Exception | None:
         """None also where the plain function failed: Django comes upon the same, and knows how to tell it."""
         try:
             return self._answerer.answer(asked, language)
@@ -158,7 +163,7 @@ class Answering:
 
     def _makes_the_same(self, asked: Asked, told: "Told", body: bytes) -> bool:
         answered = self._plain(asked, told.language)
-        return answered is not None and answered.body == body and dict(answered.headers) == told.own
+        return isinstance(answered, Answered) and answered.body == body and dict(answered.headers) == told.own
 
     def _keep(self, learned: Learned, key: tuple[Any, ...], manner: Manner) -> None:
         with self._learning:

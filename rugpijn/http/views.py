@@ -23,6 +23,7 @@ from rugpijn.http.headers import preflight_headers
 from rugpijn.http.kinds import Kind
 from rugpijn.http.language import PARAMETER
 from rugpijn.http.problems import Problem
+from rugpijn.http.refused import raise_refused
 from rugpijn.http.representation import JSON, json_bytes
 
 
@@ -113,6 +114,7 @@ class ApiView(APIView):
         if request.method != "OPTIONS":
             query.check(request, (*self.query_parameters, PARAMETER))
             super().initial(request, *args, **kwargs)
+        raise_refused(request)
 
     def perform_authentication(self, request: Request) -> None:
         if self.authentication_classes:

@@ -1,5 +1,6 @@
 """Storing an assessment over HTTP: once for each key, the same bytes each time, and only what may be stored."""
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
@@ -42,21 +43,59 @@ _AGE_UNKNOWN = Text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody is told of what they stored."""
+
+    stored: storing.Stored
+    assessed: Shape
+    sheet: Sheet
+
+    @property
+    def value(self) -> Shape:
+        return {**self.assessed, "stored": shape(self.stored.kept, self.sheet.answers, self.stored.secret)}
+
+    @property
+    def location(self) -> str:
+        return f"/v1/assessments/{self.stored.kept.id}"
+
+    def count(self) -> None:
+        """That it was told. Who stored it before was counted then."""
+        topic = self.stored.kept.topic
+        if not self.stored.replayed:
+            metrics.count(topic, self.assessed)
+            usage.count(topic, self.sheet.answers, self.assessed["outcome"])
+        metrics.STORED.labels(topic, "replayed" if self.stored.replayed else "stored").inc()
+
+
 def store(request: HttpRequest, topic: str, body: Shape) -> HttpResponse:
     """The answer to a request that says `store`. Raises a Problem."""
-    key, sent = request.headers.get(KEY, ""), msgspec.json.encode((topic, body), order="sorted")
-    asked = requests.read(body, key_faults(request))
+    key, sent = request.headers.get(KEY, ""), one_form(topic, body)
+    asked = requests.read(body, key_faults(request.headers.get(KEY)))
     try:
-        sheet = sheet_of(request, topic, asked)
-        told = assess(sheet)
-        kept = _to_keep(sheet, told, asked.consent)
+        told = keep(sheet_of(request, topic, asked), asked.consent, key=key, sent=sent)
     except Problem as problem:
         again = _stored_before(key, sent) if problem.kind in _PASSES and not asked.faults else None
         if again is None:
             raise
-        return _retold(again)
-    stored = _stored(key, sent, kept)
-    return _retold(stored) if stored.replayed else _told(stored, told, sheet)
+        told = _retold(again)
+    told.count()
+    return respond_json(told.value, language=told.sheet.language, status=201, headers={"Location": told.location})
+
+
+def one_form(topic: str, body: Shape) -> bytes:
+    """The same bytes for the same request, however it was written."""
+    return msgspec.json.encode((topic, body), order="sorted")
+
+
+def keep(sheet: Sheet, consent: Consent | None, *, key: str, sent: bytes) -> Told:
+    """Store the assessment of this sheet, once for each key; what this same request stored before is told again.
+
+    `sent`: the request in one form. Raises a Problem.
+    """
+    assessed = assess(sheet)
+    stored = _stored(key, sent, _to_keep(sheet, assessed, consent))
+    return _retold(stored) if stored.replayed else Told(stored, assessed, sheet)
 
 
 def _stored(key: str, sent: bytes, kept: storing.Kept) -> storing.Stored:
@@ -77,24 +116,10 @@ def _stored_before(key: str, sent: bytes) -> storing.Stored | None:
         raise Problem(kinds.ASSESSMENT_ERASED) from None
 
 
-def _retold(stored: storing.Stored) -> HttpResponse:
+def _retold(stored: storing.Stored) -> Told:
     """The same bytes as the first time: everything is made again from what is kept."""
     sheet = sheet_again(stored.kept, stored.kept.language)
-    metrics.STORED.labels(stored.kept.topic, "replayed").inc()
-    return _answer(stored, assess(sheet), sheet)
-
-
-def _told(stored: storing.Stored, told: Shape, sheet: Sheet) -> HttpResponse:
-    metrics.count(sheet.release.topic, told)
-    usage.count(sheet.release.topic, sheet.answers, told["outcome"])
-    metrics.STORED.labels(sheet.release.topic, "stored").inc()
-    return _answer(stored, told, sheet)
-
-
-def _answer(stored: storing.Stored, told: Shape, sheet: Sheet) -> HttpResponse:
-    answer = {**told, "stored": shape(stored.kept, sheet.answers, stored.secret)}
-    location = {"Location": f"/v1/assessments/{stored.kept.id}"}
-    return respond_json(answer, language=sheet.language, status=201, headers=location)
+    return Told(stored, assess(sheet), sheet)
 
 
 def _to_keep(sheet: Sheet, told: Shape, consent: Consent | None) -> storing.Kept:

@@ -130,9 +130,8 @@ def earlier_in(body: Mapping[str, Any]) -> Named | None:
     return Named(str(earlier.get("id")), str(earlier.get("secret"))) if isinstance(earlier, dict) else None
 
 
-def key_faults(request: HttpRequest) -> Iterator[Fault]:
+def key_faults(key: str | None) -> Iterator[Fault]:
     """A key that others could guess would let them find out who stored what, by storing it again."""
-    key = request.headers.get(KEY)
     if key is None:
         yield Fault("required", _NO_KEY, parameter=KEY)
     elif not _is_random(key):
