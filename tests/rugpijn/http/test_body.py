@@ -111,13 +111,13 @@ def test_serializers_meet_the_same_strictness(client: Client) -> None:
 
 
 def test_too_many_slow_bodies_leave_room_for_the_rest(post: Post) -> None:
-    places = [body._places.acquire(blocking=False) for _ in range(body.MOST_AT_ONCE)]
+    places = [body.places.acquire(blocking=False) for _ in range(body.MOST_AT_ONCE)]
     assert all(places)
     try:
         response = post(GOOD)
     finally:
         for _ in places:
-            body._places.release()
+            body.places.release()
     problem(response, "not-ready", 503)
     assert response["Retry-After"]
     assert post(GOOD).status_code == 200

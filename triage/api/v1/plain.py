@@ -72,7 +72,7 @@ class PlainAssessments:
 def _sheet(topic: str, what: requests.AssessmentRequest, language: str) -> Sheet | None:
     """Of the current release; of any other Django knows whether it still answers."""
     release = edition().current(topic)
-    if release is None or what.release not in (None, release.number) or language not in release.languages:
+    if release is None or what.release not in (None, release.number):
         return None
     try:
         answers = read_answers(protocol_of(release), what.answers)

@@ -203,6 +203,60 @@ def test_no_other_header_changes_an_answer(django: Django) -> None:
         assert around(content, **{header: "gzip"}) == around(content), header
 
 
+def test_nothing_is_learned_from_what_the_plain_door_says_otherwise(small: Release, _one_connection: None) -> None:
+    django = Django()
+
+    def otherwise(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        return [b"".join(django(environ, start_response)).replace(b"rugpijn", b"rugpyn")]
+
+    layer, content = Answering(otherwise, edition, PLAIN_ASSESSMENTS), compact(USUAL["an outcome"])
+    for _ in range(3):
+        assert b"rugpyn" in ask(layer, environ(content))[2]
+    assert django.asked == 3
+
+
+def test_every_language_is_learned_by_itself(
+    layer: Answering, django: Django, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_two_languages(monkeypatch)
+    content = compact(USUAL["an outcome"])
+    for language in ("nl", "en") * 2:
+        answer = ask(layer, environ(content, HTTP_ACCEPT_LANGUAGE=language))
+        assert answer[1]["Content-Language"] == language
+        assert answer == around(content, HTTP_ACCEPT_LANGUAGE=language)
+    assert django.asked == 2
+
+
+def test_what_was_stored_in_one_language_is_told_again_in_that_one(
+    layer: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_two_languages(monkeypatch)
+    body, key = compact(storing()), new_key()
+    for language in ("nl", "en"):
+        ask(layer, environ(body, HTTP_IDEMPOTENCY_KEY=new_key(), HTTP_ACCEPT_LANGUAGE=language))
+    first = ask(layer, environ(body, HTTP_IDEMPOTENCY_KEY=key, HTTP_ACCEPT_LANGUAGE="nl"))
+    assert ask(layer, environ(body, HTTP_IDEMPOTENCY_KEY=key, HTTP_ACCEPT_LANGUAGE="en")) == first
+
+
+def in_two_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("content.documents.Document.languages", lambda _: ("nl", "en"))
+    releases.forget()
+
+
+def test_the_line_in_the_log_names_the_release_that_answered(
+    layer: Answering, publish: Callable[[Any], Release], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "rugpijn.requests")
+    content = compact(USUAL["an outcome"])
+    for number in ("rugpijn/1", "rugpijn/2"):
+        caplog.clear()
+        for _ in range(2):
+            ask(layer, environ(content))
+        told = [vars(record)["fields"] for record in caplog.records if record.name == "rugpijn.requests"]
+        assert [(one["method"], one["status"], one["release"]) for one in told] == [("POST", 200, number)] * 2
+        publish(drafts(small_records()))
+
+
 def test_a_publication_is_seen_at_once(layer: Answering, publish: Callable[[Any], Release]) -> None:
     content = compact(USUAL["an outcome"])
     first = [ask(layer, environ(content)) for _ in range(2)]
