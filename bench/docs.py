@@ -1,0 +1,67 @@
+"""Writes the figures of a run into docs/performance.md, between its two marks."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from bench.figures import SATURATED
+from bench.table import measure, of_goal, remarks
+from rugpijn.run.environment import PROJECT
+
+PAGE: Final = PROJECT / "docs" / "performance.md"
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+Value = dict[str, Any]
+
+
+class NoFigures(Exception):
+    """There is nothing to write. The message says what to do."""
+
+
+def write(source: Path, page: Path = PAGE) -> None:
+    try:
+        value = json.loads(source.read_text())
+    except (OSError, ValueError) as error:
+        raise NoFigures(f"{source} cannot be read ({error}): `make bench` writes var/bench/latest.json.") from error
+    before, mark, rest = page.read_text().partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (mark and end):
+        raise NoFigures(f"{page} has no place for figures: put {BEGIN} and {END} where they belong.")
+    page.write_text("\n".join([f"{before}{BEGIN}", *lines(value), f"{END}{after}"]))
+
+
+def lines(value: Value) -> Iterator[str]:
+    yield from ("", _about(value), "")
+    for case in value["cases"]:
+        yield from (*_case(case), "")
+    if value["singles"]:
+        yield from ("| in process | | goal | of it |", "|---|--:|--:|--:|")
+        for one in value["singles"]:
+            goal = "" if one["goal"] is None else f"{one['goal']:g} {one['unit']}"
+            yield f"| {one['name']} | {measure(one)} | {goal} | {of_goal(one)} |"
+        yield ""
+
+
+def _about(value: Value) -> str:
+    machine, how = value["machine"], value["how"]
+    programs = ", ".join(f"{name} {number}" for name, number in value["versions"].items())
+    return (
+        f"Measured at {value['at']}, commit {value['commit']}, {machine['processor']}, {machine['cores']} cores, "
+        f"{machine['memoryGB']} GB, {machine['system']}, Python {machine['python']}; {programs}. "
+        f"Medians of {how['rounds']} rounds of {how['seconds']} s, {how['connections']} connections."
+    )
+
+
+def _case(case: Value) -> Iterator[str]:
+    yield f"**{case['title']}**"
+    yield ""
+    yield "| | requests/s | p50 ms | p99 ms | µs of CPU a request | of its core | MB | Rugpijn is | goal |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+    for one in case["contenders"]:
+        ratio = f"{one['ratio']['rate']:.2f} of it" if one.get("ratio") else "refused" if one.get("refused") else ""
+        goal = "" if one.get("goal") is None else f"{one['goal']:g}"
+        times = f"{one['rate']:,.0f} | {one['p50']:.2f} | {one['p99']:.2f} | {one['cpu_per_request']:,.1f}"
+        core = f"{one['core']:.0%}{' *' if one['core'] < SATURATED else ''}"
+        yield f"| {one['name']} | {times} | {core} | {one['memory']:.0f} | {ratio} | {goal} |"
+    for remark in remarks(case):
+        yield from ("", f"\\* {remark}.")
