@@ -58,6 +58,8 @@ def ask(port: int, request: Request) -> Answer:
         body = answer.read()
     lines = [f"HTTP/1.1 {answer.status} {answer.reason}", *(f"{name}: {text}" for name, text in answer.getheaders())]
     size = sum(len(line) + 2 for line in lines) + 2 + len(body)
+    if answer.headers["Transfer-Encoding"] == "chunked":
+        size += len(f"{len(body):x}") + len("\r\n\r\n0\r\n\r\n")  # one piece, as every application here gives it
     return Answer(answer.status, {name.lower(): text for name, text in answer.getheaders()}, body, size)
 
 

@@ -13,6 +13,8 @@ from bench.servers import Server
 
 ATTEMPTS: Final = 3
 WARM_UP: Final = 1
+CHECKED: Final = 50
+"""Of many requests, so many are looked at before and after."""
 
 
 def whole(body: bytes) -> object:
@@ -107,7 +109,8 @@ def sample(contender: Contender, how: How) -> Sample:
 
 
 def _answers(contender: Contender) -> list[Answer]:
-    return [ask(contender.server.port, request) for request in contender.requests]
+    every = -(-len(contender.requests) // CHECKED)
+    return [ask(contender.server.port, request) for request in contender.requests[::every]]
 
 
 def _faults(contender: Contender, answers: Sequence[Answer], before: Sequence[Answer] | None = None) -> Iterator[str]:

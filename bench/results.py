@@ -93,10 +93,10 @@ def _said(*command: str) -> str:
     return (told.stdout or told.stderr).strip().split("\n")[0]
 
 
-def write(value: Value) -> Path:
+def write(value: Value, name: str = "latest") -> Path:
     FOLDER.mkdir(parents=True, exist_ok=True)
     text = json.dumps(value, indent=1, ensure_ascii=False) + "\n"
-    place = FOLDER / f"{value['at'].replace(':', '')}.json"
+    place = FOLDER / f"{name}.json"
     place.write_text(text)
-    (FOLDER / "latest.json").write_text(text)
+    (FOLDER / f"{name}-{value['at'].replace(':', '')}.json").write_text(text)
     return place

@@ -12,10 +12,11 @@ from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.urls import path  # noqa: E402
 
 ARTICLE = Path(os.environ["ARTICLE"]).read_bytes()
+HEADERS = {"Content-Length": str(len(ARTICLE))}
 
 
 def article(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ARTICLE, content_type="application/json")
+    return HttpResponse(ARTICLE, content_type="application/json", headers=HEADERS)
 
 
 urlpatterns = [path("article", article)]
