@@ -41,8 +41,8 @@ bench: bench-environment ## how fast it is, beside its peers, in 10 minutes on a
 bench-growth: development-environment ## the same with 1,000 topics of 50 releases and 10 million assessments (an hour, 15 GB of disk)
 	@$(BIN)/python -m bench.growth $(BENCH_OPTIONS)
 
-bench-docs: development-environment ## write the figures of the last `make bench` into docs/performance.md
-	@$(BIN)/python -m bench --write-docs var/bench/latest.json
+bench-docs: development-environment ## write the figures of the last runs into docs/performance.md
+	@for found in $(wildcard var/bench/figures.json var/bench/growth.json); do $(BIN)/python -m bench --write-docs $$found; done
 
 mutants: development-environment ## try every small slip in the shipped protocol, and write what notices it (some minutes)
 	@$(BIN)/python -m tests.triage.library.mutants

@@ -1,4 +1,4 @@
-"""Writes the figures of a run into docs/performance.md, between its two marks."""
+"""Writes the figures of a run into docs/performance.md, between the two marks of its kind."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ from bench.table import measure, of_goal, remarks
 from rugpijn.run.environment import PROJECT
 
 PAGE: Final = PROJECT / "docs" / "performance.md"
-BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
 Value = dict[str, Any]
 
 
@@ -22,12 +21,17 @@ def write(source: Path, page: Path = PAGE) -> None:
     try:
         value = json.loads(source.read_text())
     except (OSError, ValueError) as error:
-        raise NoFigures(f"{source} cannot be read ({error}): `make bench` writes var/bench/latest.json.") from error
-    before, mark, rest = page.read_text().partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (mark and end):
-        raise NoFigures(f"{page} has no place for figures: put {BEGIN} and {END} where they belong.")
-    page.write_text("\n".join([f"{before}{BEGIN}", *lines(value), f"{END}{after}"]))
+        raise NoFigures(f"{source} cannot be read ({error}): `make bench` writes var/bench/figures.json.") from error
+    begin, end = marks(value["kind"])
+    before, begun, rest = page.read_text().partition(begin)
+    _, ended, after = rest.partition(end)
+    if not (begun and ended):
+        raise NoFigures(f"{page} has no place for these figures: put {begin} and {end} where they belong.")
+    page.write_text("\n".join([f"{before}{begin}", *lines(value), f"{end}{after}"]))
+
+
+def marks(kind: str) -> tuple[str, str]:
+    return f"<!-- {kind}: begin -->", f"<!-- {kind}: end -->"
 
 
 def lines(value: Value) -> Iterator[str]:
@@ -37,7 +41,7 @@ def lines(value: Value) -> Iterator[str]:
     if value["singles"]:
         yield from ("| in process | | goal | of it |", "|---|--:|--:|--:|")
         for one in value["singles"]:
-            goal = "" if one["goal"] is None else f"{one['goal']:g} {one['unit']}"
+            goal = "" if one["goal"] is None else f"{one['goal']:.3g} {one['unit']}"
             yield f"| {one['name']} | {measure(one)} | {goal} | {of_goal(one)} |"
         yield ""
 
@@ -59,7 +63,7 @@ def _case(case: Value) -> Iterator[str]:
     yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
     for one in case["contenders"]:
         ratio = f"{one['ratio']['rate']:.2f} of it" if one.get("ratio") else "refused" if one.get("refused") else ""
-        goal = "" if one.get("goal") is None else f"{one['goal']:g}"
+        goal = "" if one.get("goal") is None else f"{one['goal']:.2g}"
         times = f"{one['rate']:,.0f} | {one['p50']:.2f} | {one['p99']:.2f} | {one['cpu_per_request']:,.1f}"
         core = f"{one['core']:.0%}{' *' if one['core'] < SATURATED else ''}"
         yield f"| {one['name']} | {times} | {core} | {one['memory']:.0f} | {ratio} | {goal} |"

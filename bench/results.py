@@ -57,9 +57,11 @@ def single(name: str, value: float, unit: str, *, goal: float | None = None, spr
     return {"name": name, "value": value, "unit": unit, "goal": goal, "spread": spread, "refused": noisy}
 
 
-def whole(how: How, cases: Sequence[Value], singles: Sequence[Value]) -> Value:
+def whole(kind: str, how: How, cases: Sequence[Value], singles: Sequence[Value]) -> Value:
+    """`kind`: `figures` or `growth`; it is also where they stand on the page."""
     return {
         "format": 1,
+        "kind": kind,
         "at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "commit": _commit(),
         "machine": machine.description(),
@@ -93,10 +95,10 @@ def _said(*command: str) -> str:
     return (told.stdout or told.stderr).strip().split("\n")[0]
 
 
-def write(value: Value, name: str = "latest") -> Path:
+def write(value: Value) -> Path:
     FOLDER.mkdir(parents=True, exist_ok=True)
     text = json.dumps(value, indent=1, ensure_ascii=False) + "\n"
-    place = FOLDER / f"{name}.json"
+    place = FOLDER / f"{value['kind']}.json"
     place.write_text(text)
-    (FOLDER / f"{name}-{value['at'].replace(':', '')}.json").write_text(text)
+    (FOLDER / f"{value['kind']}-{value['at'].replace(':', '')}.json").write_text(text)
     return place

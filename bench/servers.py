@@ -2,7 +2,6 @@
 
 import os
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Final
 
 from bench.load import Request, ask
 from bench.machine import NotHere
+from rugpijn.embedded_postgres.supervised import Order, Supervised
 from rugpijn.run.environment import PROJECT
 
 PATIENCE: Final = 60.0
@@ -35,14 +35,12 @@ def free_port() -> int:
 
 @contextmanager
 def started(name: str, command: Sequence[str], port: int, **environment: str) -> Iterator[Server]:
-    """Runs for as long as the block. Raises NotHere when it does not answer."""
-    process = subprocess.Popen(command, env=dict(_environment()) | environment, cwd=PROJECT)
-    try:
+    """Runs for as long as the block, and no longer than we do. Raises NotHere when it does not answer."""
+    told = dict(_environment()) | environment
+    order = Order(command=command, environment=told, stop=[("SIGTERM", 10.0)], cwd=str(PROJECT))
+    with Supervised(order) as process:
         _wait_until_it_answers(name, process, port)
         yield Server(name, port, process.pid)
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 def _environment() -> Mapping[str, str]:
@@ -50,7 +48,7 @@ def _environment() -> Mapping[str, str]:
     return {name: os.environ[name] for name in kept if name in os.environ} | {"PYTHONPATH": str(PROJECT)}
 
 
-def _wait_until_it_answers(name: str, process: "subprocess.Popen[bytes]", port: int) -> None:
+def _wait_until_it_answers(name: str, process: Supervised, port: int) -> None:
     deadline = time.monotonic() + PATIENCE
     while not _answers(port):
         if process.poll() is not None or time.monotonic() > deadline:

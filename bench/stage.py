@@ -19,7 +19,7 @@ from psycopg import sql
 from bench import interviews, ours
 from bench.interviews import PATH, Interviews
 from bench.load import Answer, Request, WrongAnswer, ask
-from bench.machine import Cores, pinned, program
+from bench.machine import Cores, NotHere, pinned, program
 from bench.peers import nginx
 from bench.servers import Server, free_port, granian, started
 from rugpijn.embedded_postgres import EmbeddedPostgres
@@ -52,6 +52,8 @@ class Stage:
 
 @contextmanager
 def set_up(cores: Cores) -> Iterator[Stage]:
+    if not FASTAPI_PYTHON.exists():
+        raise NotHere("A peer has an environment of its own, and it is not there: `make bench` makes it.")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rugpijn-bench-")))
         folder.chmod(0o755)  # PostgreSQL runs as a user of its own where we are root

@@ -43,9 +43,9 @@ def verdict(one: Value) -> str:
     if one.get("goal") is None:
         return ""
     if not one["ratio"]:
-        return f"   goal {one['goal']:g}: not known"
+        return f"   goal {one['goal']:.2g}: not known"
     met = one["ratio"]["rate"] >= one["goal"]
-    return f"   goal {one['goal']:g}: {'met' if met else 'NOT MET'}"
+    return f"   goal {one['goal']:.2g}: {'met' if met else 'NOT MET'}"
 
 
 def remarks(case: Value) -> Iterator[str]:
@@ -61,7 +61,7 @@ def remarks(case: Value) -> Iterator[str]:
 def single_lines(singles: list[Value]) -> Iterator[str]:
     yield f"{'':{WIDTH + 24}}{'':>12}{'goal':>12}{'of goal':>12}"
     for one in singles:
-        goal = "" if one["goal"] is None else f"{one['goal']:g} {one['unit']}"
+        goal = "" if one["goal"] is None else f"{one['goal']:.3g} {one['unit']}"
         yield f"  {one['name']:{WIDTH + 22}}{measure(one):>12}{goal:>12}{of_goal(one):>12}"
 
 

@@ -58,7 +58,10 @@ class System:
 
 
 def system() -> System:
-    """`stolen`: what another guest of the same computer got meanwhile."""
+    """`stolen`: what another guest of the same computer got meanwhile.
+
+    Interrupts are counted as used, because processes have theirs counted with them.
+    """
     fields = [int(field) / _TICKS for field in (_PROC / "stat").read_text().split("\n", 1)[0].split()[1:]]
-    user, nice, kernel, _, _, _, _, stolen = fields[:8]
-    return System(user + nice + kernel, stolen)
+    user, nice, kernel, _idle, _waiting, hard, soft, stolen = fields[:8]
+    return System(user + nice + kernel + hard + soft, stolen)

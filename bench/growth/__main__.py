@@ -58,7 +58,7 @@ def _measure(wishes: argparse.Namespace, cores: Cores) -> None:
         with pinned(cores.server):
             singles = list(comparing.singles(full, empty))
     print("\n".join(table.single_lines(singles)))
-    place = results.write(results.whole(how, found, singles), "growth")
+    place = results.write(results.whole("growth", how, found, singles))
     print(f"\nThis took {(time.monotonic() - began) / 60:.0f} minutes. Everything is in {place}")
 
 

@@ -57,6 +57,7 @@ def test_a_figure_of_its_own_is_not_held_against_its_goal_when_its_runs_differ()
 @pytest.fixture
 def run(tmp_path: Path) -> Path:
     value = {
+        "kind": "figures",
         "at": "2026-11-23T04:30:00Z",
         "commit": "abc",
         "machine": {"processor": "Xeon", "cores": 2, "memoryGB": 24.0, "system": "Linux", "python": "3.11.7"},
@@ -72,12 +73,13 @@ def run(tmp_path: Path) -> Path:
 
 def test_the_figures_stand_between_their_marks_and_only_there(run: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text(f"before\n{docs.BEGIN}\nold\n{docs.END}\nafter\n")
+    begin, end = docs.marks("figures")
+    page.write_text(f"before\n{begin}\nold\n{end}\nafter\n")
     docs.write(run, page)
     docs.write(run, page)
     text = page.read_text()
-    assert text.startswith(f"before\n{docs.BEGIN}\n\nMeasured at 2026-11-23T04:30:00Z, commit abc, Xeon")
-    assert text.endswith(f"{docs.END}\nafter\n")
+    assert text.startswith(f"before\n{begin}\n\nMeasured at 2026-11-23T04:30:00Z, commit abc, Xeon")
+    assert text.endswith(f"{end}\nafter\n")
     assert "| nginx | 250 | 1.00 | 2.00 | 3,800.0 | 95% | 50 | 0.60 of it | 0.5 |" in text
     assert text.count("| evaluate | 12.0 µs | 20 µs | 0.60 |") == 1
 
@@ -87,5 +89,6 @@ def test_without_a_run_it_says_what_to_do(tmp_path: Path) -> None:
         docs.write(tmp_path / "none.json")
 
 
-def test_the_page_in_the_repository_has_a_place_for_them() -> None:
-    assert docs.PAGE.read_text().count(docs.BEGIN) == docs.PAGE.read_text().count(docs.END) == 1
+@pytest.mark.parametrize("kind", ["figures", "growth"])
+def test_the_page_in_the_repository_has_a_place_for_them(kind: str) -> None:
+    assert [docs.PAGE.read_text().count(mark) for mark in docs.marks(kind)] == [1, 1]
