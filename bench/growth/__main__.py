@@ -14,7 +14,7 @@ from psycopg import sql
 from bench import interviews, ours, results, table
 from bench.growth import comparing, filling
 from bench.growth.comparing import Side
-from bench.load import WrongAnswer
+from bench.load import Request, WrongAnswer, ask
 from bench.machine import Cores, NotHere, demand, pinned
 from bench.measuring import How, rounds
 from bench.servers import Server
@@ -24,6 +24,7 @@ from rugpijn.embedded_postgres.cluster import DATABASE, OWNER, WEB
 
 EMPTY = "empty"
 CONNECTIONS = 16
+PATIENCE = 300.0
 
 
 def main() -> int:
@@ -90,6 +91,11 @@ _ROLES = {"DATABASE_URL": WEB, "MIGRATION_DATABASE_URL": OWNER}
 
 
 def _side(name: str, database: str, server: Server, environment: dict[str, str], topics: list[str]) -> Side:
+    began = time.monotonic()
+    while ask(server.port, Request(f"/v1/topics/{topics[0]}")).status != 200:
+        if time.monotonic() - began > PATIENCE:
+            raise NotHere(f"The service with {name} still has no article after {PATIENCE} s.")
+        time.sleep(0.1)
     return Side(name, database, server, environment, topics, consent_at(server.port))
 
 
