@@ -42,7 +42,8 @@ def lines(value: Value) -> Iterator[str]:
         yield from ("| in process | | goal | of it |", "|---|--:|--:|--:|")
         for one in value["singles"]:
             goal = "" if one["goal"] is None else f"{one['goal']:.3g} {one['unit']}"
-            yield f"| {one['name']} | {measure(one)} | {goal} | {of_goal(one)} |"
+            name = f"{one['name']}: {one['fault']}" if one["fault"] else one["name"]
+            yield f"| {name} | {measure(one)} | {goal} | {of_goal(one)} |"
         yield ""
 
 

@@ -48,11 +48,11 @@ class Answer:
     """Of everything, as it came over the line."""
 
 
-def ask(port: int, request: Request) -> Answer:
+def ask(port: int, request: Request, *, patience: float = 30.0) -> Answer:
     """Once, as a client does."""
     headers = {name: value.replace(KEY, secrets.token_urlsafe(18)) for name, value in request.headers.items()}
     told = {"Content-Type": "application/json"} if request.body else {}
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=patience)) as connection:
         connection.request(request.method, request.path, request.body or None, {**headers, **told})
         answer = connection.getresponse()
         body = answer.read()

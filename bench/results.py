@@ -1,6 +1,7 @@
 """What was measured, as one JSON value: the table, the page of figures and a later comparison are all made of it."""
 
 import json
+import math
 import subprocess
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -54,7 +55,13 @@ def _compared(ours: Sequence[Sample], peer: Sequence[Sample]) -> Value:
 def single(name: str, value: float, unit: str, *, goal: float | None = None, spread: float = 0.0) -> Value:
     """A figure of its own. Too much noise between its runs, and it is not held against the goal."""
     noisy = spread > figures.WIDEST_SPREAD
-    return {"name": name, "value": value, "unit": unit, "goal": goal, "spread": spread, "refused": noisy}
+    told = {"name": name, "value": value, "unit": unit, "goal": goal, "spread": spread}
+    return told | {"refused": noisy, "fault": None}
+
+
+def failed(name: str, unit: str, fault: str, *, goal: float | None = None) -> Value:
+    """What could not be measured, because it did not work."""
+    return single(name, math.nan, unit, goal=goal) | {"value": None, "refused": True, "fault": fault}
 
 
 def whole(kind: str, how: How, cases: Sequence[Value], singles: Sequence[Value]) -> Value:

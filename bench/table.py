@@ -63,9 +63,13 @@ def single_lines(singles: list[Value]) -> Iterator[str]:
     for one in singles:
         goal = "" if one["goal"] is None else f"{one['goal']:.3g} {one['unit']}"
         yield f"  {one['name']:{WIDTH + 22}}{measure(one):>12}{goal:>12}{of_goal(one):>12}"
+        if one["fault"]:
+            yield f"  ! {one['fault']}"
 
 
 def measure(one: Value) -> str:
+    if one["fault"]:
+        return "failed"
     return f"{one['value']:,.{0 if one['value'] >= 1000 else 1 if one['value'] >= 10 else 2}f} {one['unit']}"
 
 

@@ -15,15 +15,21 @@ from bench.growth import filling
 from bench.interviews import PATH, Body, Interviews, post, post_stored
 from bench.load import Request, WrongAnswer, ask
 from bench.measuring import Contender
-from bench.results import Value, single
+from bench.results import Value, failed, single
 from bench.servers import Server
 from rugpijn.embedded_postgres import EmbeddedPostgres
 from rugpijn.run.environment import PROJECT
 
 SLOWER: Final = 1.2
 """At most so many times the time, so at least so many times fewer requests."""
+SEEN_WITHIN: Final = 2.0
+PATIENCE: Final = 120.0
 SWEEPS: Final = 10
 READ_AGAIN: Final = 100
+
+
+class NotSeen(Exception):
+    """What was published is not told, however long one waits."""
 
 
 @dataclass(frozen=True)
@@ -93,23 +99,31 @@ def _stored(side: Side, body: Body) -> Request:
 def singles(full: Side, empty: Side) -> Iterator[Value]:
     """What happens now and then, of both."""
     for side in (empty, full):
-        yield single(f"the list of topics, made anew, {side.name}", _seconds(side, "/v1/topics"), "s")
-        yield single(f"is it ready? (/readyz), {side.name}", _seconds(side, "/readyz"), "s")
+        yield _once(f"the list of topics, made anew, {side.name}", side, "/v1/topics")
+        yield _once(f"is it ready? (/readyz), {side.name}", side, "/readyz")
         yield from starting.figures(side.environment, f"/v1/topics/{side.topics[0]}", f"a worker, {side.name}")
-        yield single(f"a publication, until it is seen, {side.name}", _until_seen(side), "s", goal=2.0)
+        yield _publication(f"a publication, until it is seen, {side.name}", side)
         yield single(f"memory of the worker, {side.name}", usage.memory(usage.worker(side.server.pid)), "MB")
     yield from _sweeps(full, empty)
     taken, gone = acted(full, "purge")
     yield single(f"a whole day of {gone:,} expired ones, erased", taken, "s")
 
 
-def _seconds(side: Side, path: str) -> float:
+def _once(name: str, side: Side, path: str) -> Value:
     began = time.monotonic()
-    answer = ask(side.server.port, Request(path))
+    try:
+        status = ask(side.server.port, Request(path), patience=PATIENCE).status
+    except OSError as error:
+        return failed(name, "s", f"no answer within {PATIENCE:.0f} s ({type(error).__name__})")
     taken = time.monotonic() - began
-    if answer.status != 200:
-        raise WrongAnswer(f"{path}, {side.name}, answers {answer.status} after {taken:.1f} s")
-    return taken
+    return single(name, taken, "s") if status == 200 else failed(name, "s", f"status {status} after {taken:.1f} s")
+
+
+def _publication(name: str, side: Side) -> Value:
+    try:
+        return single(name, _until_seen(side), "s", goal=SEEN_WITHIN)
+    except (OSError, NotSeen):
+        return failed(name, "s", f"not seen within {PATIENCE:.0f} s", goal=SEEN_WITHIN)
 
 
 def _until_seen(side: Side) -> float:
@@ -120,6 +134,8 @@ def _until_seen(side: Side) -> float:
     for act in ("withdraw", "publish") * 2:
         committed: float = acted(side, act, topic, str(number))
         while (_live(side, topic) == number) is (act == "withdraw"):
+            if time.monotonic() - committed > PATIENCE:
+                raise NotSeen
             time.sleep(0.005)
         found.append(max(0.0, time.monotonic() - committed))
     return median(found)
