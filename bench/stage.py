@@ -93,6 +93,7 @@ def _with_peers(
         environment=environment,
     )
     _demand_same_texts(stage)
+    _demand_same_conclusions(stage)
     return stage
 
 
@@ -116,8 +117,11 @@ def _write_files(folder: Path, article: dict[str, Answer], walked: Interviews) -
 
 
 def _texts(walked: Interviews) -> dict[str, Any]:
-    """Everything that was told in those interviews, for a peer to tell as well."""
-    screens = {one["nextScreen"]["slug"]: one["nextScreen"] for one in walked.told if one["nextScreen"]}
+    """Everything that was told in those interviews, for a peer to tell as well; a screen as it was told first."""
+    screens: dict[str, Any] = {}
+    for one in walked.told:
+        if one["nextScreen"]:
+            screens.setdefault(one["nextScreen"]["slug"], one["nextScreen"])
     outcomes = {one["outcome"]["urgency"]: one["outcome"] for one in walked.told if one["outcome"]}
     first = walked.told[0]
     frame = {
@@ -178,6 +182,21 @@ def _demand_same_texts(stage: Stage) -> None:
     missing = set(_strings([mine[kind] for kind in kinds])) - set(_strings(told))
     if missing:
         raise WrongAnswer(f"the relational article lacks {len(missing)} texts: {sorted(missing)[:3]}")
+
+
+def _demand_same_conclusions(stage: Stage) -> None:
+    """The peer with if/else says of these people what ours says. Raises WrongAnswer."""
+    for body, mine in zip(stage.interviews.mixed, stage.interviews.told, strict=True):
+        told = json.loads(ask(stage.fastapi.port, interviews.post(body, "/assessments")).body)
+        if _conclusion(told) != _conclusion(mine):
+            raise WrongAnswer(
+                f"After {len(body['answers'])} answers the peer with if/else concludes {_conclusion(told)}, and Rugpijn "
+                f"{_conclusion(mine)}. The library changed: change bench/peers/fastapi_triage.py with it."
+            )
+
+
+def _conclusion(told: dict[str, Any]) -> str:
+    return str(told["outcome"]["urgency"] if told["outcome"] else told["status"])
 
 
 def _strings(value: object) -> Iterator[str]:

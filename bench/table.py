@@ -59,10 +59,11 @@ def remarks(case: Value) -> Iterator[str]:
 
 
 def single_lines(singles: list[Value]) -> Iterator[str]:
-    yield f"{'':{WIDTH + 24}}{'':>12}{'goal':>12}{'of goal':>12}"
+    width = max(len(one["name"]) for one in singles)
+    yield f"  {'':{width}}{'':>12}{'goal':>12}{'of goal':>12}"
     for one in singles:
         goal = "" if one["goal"] is None else f"{one['goal']:.3g} {one['unit']}"
-        yield f"  {one['name']:{WIDTH + 22}}{measure(one):>12}{goal:>12}{of_goal(one):>12}"
+        yield f"  {one['name']:{width}}{measure(one):>12}{goal:>12}{of_goal(one):>12}"
         if one["fault"]:
             yield f"  ! {one['fault']}"
 

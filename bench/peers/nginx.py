@@ -1,4 +1,7 @@
-"""nginx that serves the same bytes from files, with the headers that the real answers have."""
+"""nginx that serves the same bytes from files, with the headers that the real answers have.
+
+Without tcp_nopush: with it, one answer in a hundred of this size waits 40 ms for its last packet.
+"""
 
 import os
 from pathlib import Path
@@ -13,7 +16,7 @@ events {{ worker_connections 1024; }}
 http {{
     access_log off;
     sendfile on;
-    tcp_nopush on;
+    tcp_nopush off;
     keepalive_requests 1000000000;
     open_file_cache max=16 inactive=1h;
     open_file_cache_valid 1h;
