@@ -190,7 +190,7 @@ def _demand_same_conclusions(stage: Stage) -> None:
         told = json.loads(ask(stage.fastapi.port, interviews.post(body, "/assessments")).body)
         if _conclusion(told) != _conclusion(mine):
             raise WrongAnswer(
-                f"After {len(body['answers'])} answers the peer with if/else concludes {_conclusion(told)}, and Rugpijn "
+                f"After {len(body['answers'])} answers the peer with if/else concludes {_conclusion(told)}, Rugpijn "
                 f"{_conclusion(mine)}. The library changed: change bench/peers/fastapi_triage.py with it."
             )
 
