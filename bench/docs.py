@@ -39,7 +39,7 @@ def lines(value: Value) -> Iterator[str]:
     for case in value["cases"]:
         yield from (*_case(case), "")
     if value["singles"]:
-        yield from ("| in process | | goal | of it |", "|---|--:|--:|--:|")
+        yield from ("| one at a time | | goal | of it |", "|---|--:|--:|--:|")
         for one in value["singles"]:
             goal = "" if one["goal"] is None else f"{one['goal']:.3g} {one['unit']}"
             name = f"{one['name']}: {one['fault']}" if one["fault"] else one["name"]
