@@ -48,7 +48,7 @@ def _measure(wishes: argparse.Namespace, cores: Cores) -> None:
         how = How(wishes.rounds, wishes.seconds, CONNECTIONS, cores.load, database)
         found = [_of(case, how) for case in cases(stage) if wishes.only in case.name]
         singles = inside.figures(stage, cores) if not wishes.only else []
-    value = results.whole("figures", how, found, singles)
+    value = results.whole("part" if wishes.only else "figures", how, found, singles)
     print("\n".join(table.single_lines(singles)))
     print(f"\nThis took {(time.monotonic() - began) / 60:.0f} minutes. Everything is in {results.write(value)}")
 

@@ -65,7 +65,7 @@ def failed(name: str, unit: str, fault: str, *, goal: float | None = None) -> Va
 
 
 def whole(kind: str, how: How, cases: Sequence[Value], singles: Sequence[Value]) -> Value:
-    """`kind`: `figures` or `growth`; it is also where they stand on the page."""
+    """`kind`: `figures` or `growth`, which is where they stand on the page; or `part`, which stands nowhere."""
     return {
         "format": 1,
         "kind": kind,

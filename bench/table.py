@@ -59,6 +59,8 @@ def remarks(case: Value) -> Iterator[str]:
 
 
 def single_lines(singles: list[Value]) -> Iterator[str]:
+    if not singles:
+        return
     width = max(len(one["name"]) for one in singles)
     yield f"  {'':{width}}{'':>12}{'goal':>12}{'of goal':>12}"
     for one in singles:

@@ -54,6 +54,10 @@ def test_a_figure_of_its_own_is_not_held_against_its_goal_when_its_runs_differ()
     assert [table.of_goal(one) for one in (calm, noisy)] == ["0.50", "refused"]
 
 
+def test_where_only_some_cases_were_measured_there_are_none_of_those() -> None:
+    assert list(table.single_lines([])) == []
+
+
 def test_what_did_not_work_is_told_and_has_no_number() -> None:
     told = list(table.single_lines([results.failed("the list of topics", "s", "no answer within 120 s")]))
     assert told[1].split()[-1] == "failed"
