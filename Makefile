@@ -8,11 +8,13 @@ TEST_WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1
 # Checks read the settings but need no database and no secret.
 CHECK_ENVIRONMENT := RUGPIJN_ENVIRONMENT=test SECRET_KEY=only-for-checks \
 	DATABASE_URL=postgresql://check@127.0.0.1:1/check MIGRATION_DATABASE_URL=postgresql://check@127.0.0.1:1/check
+BENCH_VENV := var/bench/venv
+BENCH_OPTIONS = $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS))
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run code test fuzz bench mutants proofs-long check contract lint-contract release-contract clients client-tools words trace requirements sbom environment \
+.PHONY: help run code test fuzz bench bench-growth bench-docs bench-environment mutants proofs-long check contract lint-contract release-contract clients client-tools words trace requirements sbom environment \
 	development-environment venv
 
 help: ## what there is to make
@@ -33,8 +35,14 @@ test: development-environment ## run the tests, on a database of their own
 fuzz: development-environment ## ask the API at random for MINUTES (20); SEED repeats a run. What it finds is kept in var/fuzz
 	@$(BIN)/python -m pytest tests/fuzz -n 0 -s -q --fuzz-minutes $(or $(MINUTES),20) $(if $(SEED),--fuzz-seed $(SEED))
 
-bench: development-environment ## how fast it is: on a quiet machine
-	@$(BIN)/python -m bench.proofs
+bench: bench-environment ## how fast it is, beside its peers, in 10 minutes on a quiet machine (needs wrk, nginx; ROUNDS, SECONDS, ONLY)
+	@$(BIN)/python -m bench $(BENCH_OPTIONS) $(if $(ONLY),--only $(ONLY))
+
+bench-growth: development-environment ## the same with 1,000 topics of 50 releases and 10 million assessments (an hour, 15 GB of disk)
+	@$(BIN)/python -m bench.growth $(BENCH_OPTIONS)
+
+bench-docs: development-environment ## write the figures of the last runs into docs/performance.md
+	@for found in $(wildcard var/bench/figures.json var/bench/growth.json); do $(BIN)/python -m bench --write-docs $$found; done
 
 mutants: development-environment ## try every small slip in the shipped protocol, and write what notices it (some minutes)
 	@$(BIN)/python -m tests.triage.library.mutants
@@ -77,6 +85,7 @@ trace: development-environment ## write docs/clinical-safety/trace.md and the fi
 requirements: development-environment ## pin every dependency anew from requirements*.in
 	$(COMPILE) requirements.in --output-file requirements.txt
 	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
+	$(COMPILE) requirements-bench.in --output-file requirements-bench.txt
 
 sbom: development-environment ## write var/sbom.json: what is inside, from the pins (CycloneDX)
 	@mkdir -p var
@@ -89,11 +98,16 @@ environment: venv
 development-environment: environment
 	@$(call install,requirements-dev.txt)
 
+# A peer has an environment of its own: what it is made of is no part of Rugpijn.
+bench-environment: development-environment
+	@test -x $(BENCH_VENV)/bin/python || $(BIN)/python -m venv $(BENCH_VENV)
+	@$(call install,requirements-bench.txt,$(BENCH_VENV))
+
 # Installed is what the copy in .venv says: exact, where times of files lie after a checkout.
 define install
-cmp -s $(1) $(VENV)/installed-$(1) || { echo "Installing $(1)" \
-	&& $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(1) \
-	&& cp $(1) $(VENV)/installed-$(1); }
+cmp -s $(1) $(or $(2),$(VENV))/installed-$(1) || { echo "Installing $(1)" \
+	&& $(or $(2),$(VENV))/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $(1) \
+	&& cp $(1) $(or $(2),$(VENV))/installed-$(1); }
 endef
 
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))

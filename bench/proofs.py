@@ -3,11 +3,14 @@
 The goal is one second. Run it on a quiet machine: what shares its memory makes the same work take longer.
 """
 
+from collections.abc import Iterator
 from random import Random
 from statistics import median
 from time import thread_time
 from typing import Any
 
+from bench.figures import spread
+from bench.results import Value, single
 from tests.triage.engine import strategies
 from tests.triage.engine.proofs import tiny
 from tests.triage.library.reader import protocol as shipped
@@ -23,16 +26,16 @@ SIGNS = ("sameDay", "immediate", "emergency")
 Records = dict[str, dict[str, Any]]
 
 
-def main() -> None:
-    print(f"{'':34}{'questions':>10}{'rules':>7}{'promises':>10}{'seconds':>9}{'of the goal':>13}")
-    _report("the shipped protocol", [shipped()] * TIMES)
-    _report(f"made up, {TIMES} of them", [_made_up(Random(seed)) for seed in range(TIMES)])
+def figures() -> Iterator[Value]:
+    """Those that are made up differ from each other, so only of the shipped one is a spread a sign of noise."""
+    shown = [_seconds(shipped()) for _ in range(TIMES)]
+    yield single(f"proofs of {_sizes(shipped())}, as shipped", median(shown), "s", goal=GOAL, spread=spread(shown))
+    others = [made_up(Random(seed)) for seed in range(TIMES)]
+    yield single(f"proofs of {_sizes(others[0])}, made up", median(map(_seconds, others)), "s", goal=GOAL)
 
 
-def _report(name: str, protocols: list[Protocol]) -> None:
-    seconds = median(_seconds(one) for one in protocols)
-    sizes = f"{len(protocols[0].questions):>10}{len(protocols[0].rules):>7}{len(protocols[0].promises):>10}"
-    print(f"{name:34}{sizes}{seconds:>9.2f}{seconds / GOAL:>13.2f}")
+def _sizes(protocol: Protocol) -> str:
+    return f"{len(protocol.questions)} questions, {len(protocol.rules)} rules"
 
 
 def _seconds(protocol: Protocol) -> float:
@@ -41,7 +44,7 @@ def _seconds(protocol: Protocol) -> float:
     return thread_time() - started
 
 
-def _made_up(chance: Random) -> Protocol:
+def made_up(chance: Random) -> Protocol:
     """Alarm signs with a floor each, and rules in which two or three other answers come together."""
     questions: Records = {f"q{number}": _question(chance, number) for number in range(QUESTIONS)}
     signs = [slug for slug, one in questions.items() if one["kind"] == "yesNo"][: QUESTIONS // 2]
@@ -67,7 +70,3 @@ def _together(chance: Random, questions: list[dict[str, Any]], number: int) -> d
     some = chance.sample(questions, chance.randint(2, 3))
     when = [strategies.leaf(chance, [one], worse_side=True) for one in some]
     return tiny.rule(*when, atLeast=chance.choice(["withinDays", "sameDay", "immediate"])) | {"order": number}
-
-
-if __name__ == "__main__":
-    main()

@@ -22,9 +22,10 @@ Asked = Callable[["psycopg.Connection[Any]"], Answer]
 
 
 class _Pulse:
-    """When the database last gave somebody an answer."""
+    """When the database last gave somebody an answer, and when it last let nobody in."""
 
     last = 0.0
+    refused = 0.0
 
 
 class TooLate(psycopg.OperationalError):
@@ -87,11 +88,14 @@ def _asked(ask: Asked[Answer], asked: float) -> Answer:
 
 
 def _taken(pool: ConnectionPool[_Patient], asked: float) -> _Patient:
+    """Who waits keeps a thread from people who only read, so nobody waits for a database that lets nobody in."""
     while (left := _patience_left(asked)) > 0:
         try:
-            taken = pool.getconn(left)
+            taken = pool.getconn(min(left, LOOKS_UP))
         except PoolTimeout:
-            continue  # perhaps others got their answers meanwhile
+            if _Pulse.last < asked < _Pulse.refused:
+                raise psycopg.OperationalError("The database lets nobody in.") from None
+            continue
         taken.asked = asked
         return taken
     raise TooLate("The database did not answer in time.")
@@ -115,12 +119,17 @@ def _the_pool() -> ConnectionPool[_Patient]:
         min_size=1,
         max_size=MOST_AT_ONCE,
         reconnect_timeout=0,
+        reconnect_failed=_note_refusal,
         configure=_prepare,
         name="storing",
         open=True,
     )
     atexit.register(pool.close)
     return pool
+
+
+def _note_refusal(_pool: ConnectionPool[_Patient]) -> None:
+    _Pulse.refused = monotonic()
 
 
 def _address() -> dict[str, Any]:

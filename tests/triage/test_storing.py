@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from tests.plugin import OwnDatabase
@@ -95,6 +95,15 @@ class TestInTheDatabase:
         store()
         with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
             StoredAssessment.objects.update(**change)
+
+    def test_a_store_writes_no_index_that_nothing_reads(self, db: None) -> None:
+        """By key for a retry, by id for its owner, by time for the sweep."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT array_agg(attname::text ORDER BY attname) FROM pg_index, pg_attribute"
+                " WHERE indrelid = 'triage_storedassessment'::regclass AND attrelid = indexrelid"
+            )
+            assert cursor.fetchone() == (["expires_at", "id", "key_hash"],)
 
     def test_one_key_has_one_row(self, db: None) -> None:
         assert [store().replayed, store().replayed] == [False, True]

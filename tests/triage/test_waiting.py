@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import DatabaseError, IntegrityError, OperationalError
+from django.db import DatabaseError, IntegrityError, OperationalError, connections
 from psycopg import sql
 
 from tests.plugin import OwnDatabase
@@ -123,6 +123,21 @@ def test_after_a_restart_nobody_notices(database: OwnDatabase) -> None:
         pass
     database.cut_off()
     assert [waiting.within_patience(answers) for _ in range(3)] == [1, 1, 1]
+
+
+def test_nobody_waits_for_a_database_that_lets_nobody_in() -> None:
+    """However much patience they have."""
+    port = connections.settings["default"]["PORT"]
+    connections["default"].close()
+    connections.settings["default"]["PORT"] = 1
+    try:
+        with pytest.raises(OperationalError, match="lets nobody in"):
+            waiting.within_patience(answers)
+    finally:
+        connections["default"].close()
+        connections.settings["default"]["PORT"] = port
+    waiting.forget()
+    assert waiting.within_patience(answers) == 1
 
 
 def test_what_a_query_raises_is_raised_to_who_asked() -> None:

@@ -215,9 +215,7 @@ def test_nothing_is_learned_from_what_the_plain_door_says_otherwise(small: Relea
     assert django.asked == 3
 
 
-def test_every_language_is_learned_by_itself(
-    layer: Answering, django: Django, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_language_is_learned_by_itself(layer: Answering, django: Django, monkeypatch: pytest.MonkeyPatch) -> None:
     in_two_languages(monkeypatch)
     content = compact(USUAL["an outcome"])
     for language in ("nl", "en") * 2:
@@ -254,7 +252,9 @@ def test_the_line_in_the_log_names_the_release_that_answered(
             ask(layer, environ(content))
         told = [vars(record)["fields"] for record in caplog.records if record.name == "rugpijn.requests"]
         assert [(one["method"], one["status"], one["release"]) for one in told] == [("POST", 200, number)] * 2
-        publish(drafts(small_records()))
+        records = small_records()
+        records["rule"]["fever"]["reason"] = f"Koorts, na {number}."
+        publish(drafts(records))
 
 
 def test_a_publication_is_seen_at_once(layer: Answering, publish: Callable[[Any], Release]) -> None:
