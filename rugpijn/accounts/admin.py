@@ -2,22 +2,16 @@
 
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-for model in (User, Group, EmailAddress, Authenticator):
-    try:
-        admin.site.unregister(model)
-    except NotRegistered:  # which apps registered theirs already depends on their order
-        continue
+admin.site.unregister(User)  # Django's; ours is below
 
 
 ROLES = {

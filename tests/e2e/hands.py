@@ -13,7 +13,8 @@ _LOOK = """
   const seen = (one) => {
     const look = getComputedStyle(one);
     const line = look.outlineStyle === "none" ? "" : `${look.outlineWidth} ${look.outlineColor} ${look.outlineOffset}`;
-    return [line, look.boxShadow, look.borderColor, look.backgroundColor, look.color, look.textDecorationLine].join("|");
+    const rest = [look.boxShadow, look.borderColor, look.backgroundColor, look.color, look.textDecorationLine];
+    return [line, ...rest].join("|");
   };
   const look = (one) => {
     const around = [one.nextElementSibling, one];

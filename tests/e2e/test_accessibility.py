@@ -82,6 +82,7 @@ def test_the_way_from_draft_to_release(browser: Browser, desk: str, boss: User) 
         reverse("admin:auth_user_add"),
         reverse("admin:auth_user_change", args=[boss.pk]),
         reverse("admin:auth_user_password_change", args=[boss.pk]),
+        reverse("admin:auth_user_history", args=[boss.pk]),
     ]
     page = sit_down(a_page(browser), desk, boss)
     found: list[str] = []
@@ -149,6 +150,17 @@ def test_refusals_at_a_form(browser: Browser, desk: str, boss: User) -> None:
     assert found + in_every_look(page) == []
 
 
+def test_what_is_missing_under_a_signature(browser: Browser, desk: str, boss: User) -> None:
+    page = sit_down(a_page(browser), desk, boss)
+    page.goto(f"{desk}{reverse('admin:content_release_change', args=[Topic.objects.get().releases.get().pk])}")
+    page.get_by_text("Tekenen als geregistreerde zorgverlener").click()
+    page.get_by_label("Uw BIG-nummer").fill("12")
+    page.locator("form").filter(has_text="BIG-nummer").evaluate("form => { form.noValidate = true; }")
+    page.get_by_role("button", name="Uitgave 1 tekenen").click()
+    expect(page.get_by_text("Een BIG-nummer heeft elf cijfers.")).to_be_visible()
+    assert in_every_look(page) == []
+
+
 def test_logging_in(browser: Browser, desk: str) -> None:
     clinician("eva", "editor")
     page = a_page(browser)
@@ -171,6 +183,8 @@ KEPT = (
     "/accounts/password/change/",
     "/accounts/2fa/recovery-codes/generate/",
     "/accounts/2fa/totp/deactivate/",
+    "/accounts/reauthenticate/",
+    "/accounts/2fa/reauthenticate/",
 )
 
 
