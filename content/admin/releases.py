@@ -149,4 +149,4 @@ def _act(request: HttpRequest, release: Release, forms: dict[str, forms.Form]) -
             "U hebt deze uitgave getekend. De API zegt dat binnen een minuut.",
         ),
     }
-    return attempt(request, release.topic, *works[name])
+    return attempt(request, release.topic, *works[name], f"uitgave {release.number}")

@@ -117,6 +117,7 @@ class SubmissionAdmin(KeptAdmin):
     ) -> Any:
         """Whether a button did its work, and the faults that it met."""
         user: Any = request.user
+        about = f"inzending {record.pk}"
         if comment.is_bound and comment.is_valid():
             said = comment.cleaned_data["text"]
             return attempt(
@@ -124,6 +125,7 @@ class SubmissionAdmin(KeptAdmin):
                 record.topic,
                 lambda: publishing.comment(submission=record, by=user, text=said),
                 "Uw reactie staat erbij.",
+                about,
             )
         if approval.is_bound and approval.is_valid():
             why, moment, acceptance = approval.cleaned_data["why"], approval.moment, approval.acceptance
@@ -134,6 +136,7 @@ class SubmissionAdmin(KeptAdmin):
                     submission=record, by=user, why=why, publish_at=moment, acceptance=acceptance
                 ),
                 _live_from(moment),
+                about,
             )
         if back.is_bound and back.is_valid():
             what = back.cleaned_data["why"]
@@ -142,6 +145,7 @@ class SubmissionAdmin(KeptAdmin):
                 record.topic,
                 lambda: publishing.send_back(submission=record, by=user, why=what),
                 "Teruggestuurd. Wie dit inzond, ziet waarom.",
+                about,
             )
         if request.POST.get("action") == "prove":
             return attempt(
@@ -149,6 +153,7 @@ class SubmissionAdmin(KeptAdmin):
                 record.topic,
                 lambda: publishing.prove(submission=record, by=user),
                 "De bewijzen zijn gemaakt.",
+                about,
             )
         return False, []
 
