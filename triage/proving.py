@@ -95,7 +95,7 @@ def less_safe(before: Protocol, after: Protocol) -> Iterator[Finding]:
     for found in less_urgent(before, after):
         title, told = comparison(before, after, found)
         name = f"less-urgent:{found.rule or '-'}:{found.was.json_name}>{found.becomes.json_name}"
-        yield Finding(Weight.ACCEPT, name, "rule" if found.rule else "protocol", found.rule or after.topic, title, told)
+        yield Finding(Weight.ACCEPT, name, "rule" if found.rule else "topic", found.rule or after.topic, title, told)
     yield from _promises_gone(before, after)
     yield from _vignettes_gone(before, after)
     yield from _withholdings_gone(before, after)
