@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from content import proving, publishing
+from content.admin import releases
 from content.admin.actions import CommentForm, SendBackForm, attempt
 from content.admin.comparing import FEW, of_submission
 from content.admin.kept_records import KeptAdmin
@@ -77,12 +78,14 @@ class SubmissionAdmin(KeptAdmin):
         if ok:
             return HttpResponseRedirect(reverse("admin:content_submission_change", args=[record.pk]))
         status, user, shown = status_of(record), request.user, of_submission(record)
+        release = release_of(record)
         ticks = approval if self._may_decide(record, user) else None
         return {
             "title": f"Inzending {record.pk}",
             "submission": record,
             "status": status,
-            "release": release_of(record),
+            "release": release,
+            "may_sign": release is not None and releases.may_sign(user, release, releases.status_of(release)),
             "shown": shown,
             "few": len(shown) <= FEW,
             "comments": record.comments.select_related("by"),
