@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.db import OperationalError
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
@@ -196,9 +197,17 @@ def looked_at(page: Page, desk: str, *addresses: str) -> list[str]:
     return found
 
 
-def test_pages_that_refuse(browser: Browser, desk: str) -> None:
+def away(*_: Any) -> Any:
+    raise OperationalError
+
+
+def test_pages_that_refuse(browser: Browser, desk: str, monkeypatch: pytest.MonkeyPatch) -> None:
     page = sit_down(a_page(browser), desk, clinician("eva", "editor"))
     found = looked_at(page, desk, "/admin/auth/user/", "/admin/nergens/", "/accounts/inactive/")
+    with monkeypatch.context() as patched:
+        patched.setattr("triage.admin.home.overview", away)
+        found += looked_at(page, desk, "/admin/")
+        expect(page.get_by_role("heading", name="Het is nu even te druk")).to_be_visible()
     stranger = a_page(browser)
     for _ in range(6):
         cache.clear()  # allauth's own limit would answer first

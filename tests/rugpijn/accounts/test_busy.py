@@ -11,7 +11,7 @@ from content.models import Topic
 from tests.content.admin.test_forms import advice, change
 from tests.desk import at_the_desk, form_of, posted_from
 
-TYPED = {"title_nl": 'Lang over nagedacht & "netjes" <b>'}
+TYPED = {"title_nl": 'Lang over nagedacht & "netjes"'}
 
 
 @pytest.fixture
