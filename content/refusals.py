@@ -1,11 +1,14 @@
-"""A page that somebody may not see or use: why not, and who may. For the page that says 403."""
+"""A page that somebody may not see or use: why not, who may, and that it stands in the history."""
 
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 
+from content.accountability import NOT_ALLOWED, keep_refusal
 from content.drafts import Recorded
+from content.models import Topic
 from content.permits import NAMES
 from content.roles import GROUPS, RECORDS
 
@@ -24,6 +27,25 @@ def why_not(request: HttpRequest) -> str:
     who = _who(model, doing)
     end = "Hoort het bij uw werk? Vraag een beheerder om die rol." if who else ""
     return f"{user} mag geen {called} {_DOING[doing]}. Dat mag {who or 'alleen een beheerder'}. {end}".strip()
+
+
+def keep(request: HttpRequest, about: str = "") -> None:
+    """That it was refused. For whoever is logged in; strangers are led to the log-in."""
+    if not isinstance(request.user, User):
+        return
+    model = _model(request)
+    asked = f"{model._meta.verbose_name_plural} {_DOING[_asked(request)]}" if model else "een pagina van het beheer"
+    keep_refusal(by=request.user, topic=_topic(request, model), about=about or asked, why=NOT_ALLOWED)
+
+
+def _topic(request: HttpRequest, model: Any) -> Topic | None:
+    """Of the record that the page is about."""
+    values = request.resolver_match.kwargs if request.resolver_match else {}
+    number = str(values.get("object_id") or values.get("number") or "")
+    if model is None or not number.isdigit():
+        return None
+    row = model._default_manager.filter(pk=number).first()
+    return row if isinstance(row, Topic) else getattr(row, "topic", None)
 
 
 def _model(request: HttpRequest) -> Any:

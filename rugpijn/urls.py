@@ -24,4 +24,4 @@ urlpatterns = [
 handler400 = "rugpijn.http.exceptions.handler400"
 handler403 = "rugpijn.http.exceptions.handler403"
 handler404 = "rugpijn.http.exceptions.handler404"
-handler500 = "rugpijn.http.exceptions.handler500"
+handler500 = "rugpijn.accounts.views.server_error"

@@ -13,6 +13,7 @@ from content.models import Release, Topic
 from content.parts import prove
 from content.proven import Acceptance
 from tests.proved_once import proved_once
+from triage import remembered
 
 # No test depends on the machine's speed, and a run in CI finds what the run before it found.
 settings.register_profile(
@@ -34,6 +35,7 @@ def django_db_setup() -> None:
 def _fresh_releases() -> Iterator[None]:
     """What one test published is not what the next one reads."""
     releases.forget()
+    remembered.forget()
     yield
     releases.forget()
 

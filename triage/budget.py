@@ -5,14 +5,16 @@ Without a budget urgency only ever drifts upward, edit by edit, until everybody 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Final
 
 from content.proven import Finding, Weight
+from content.texts import digest
 from triage.engine.protocol import Protocol
+from triage.engine.records import Text
 from triage.engine.urgency import Urgency
-from triage.engine.verdict import Verdict
-from triage.population import PEOPLE, people, represents, urgency_of, verdict_of
+from triage.population import PEOPLE, people, represents, verdict_of
+from triage.remembered import Remembered
 from triage.vocabulary import LABELS
 
 AT_MOST = {Urgency.EMERGENCY: 0.01, Urgency.IMMEDIATE: 0.04, Urgency.SAME_DAY: 0.10}
@@ -46,18 +48,29 @@ class Shares:
     rules: Rules = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Counted:
+    """Where everybody goes, in the order of the people; how often a rule brings somebody there, the most first."""
+
+    urgencies: tuple[Urgency, ...]
+    rules: tuple[tuple[Urgency, str, int], ...]
+
+
+_COUNTED: Final[Remembered[Counted]] = Remembered(4)
+
+
 def shares(protocol: Protocol, before: Protocol | None) -> Shares | None:
     """None where the population says nothing about this protocol: it asks other things."""
     if not represents(protocol):
         return None
-    verdicts = [verdict_of(protocol, person) for person in people(protocol)]
-    found, rules = [verdict.urgency for verdict in verdicts], _rules(verdicts)
+    found = _counted(protocol)
+    now, rules = found.urgencies, _rules(protocol, found)
     if before is None or not represents(before):
-        return Shares(_shares(found), rules=rules)
-    earlier = found if _asks_and_rules_alike(before, protocol) else [urgency_of(before, one) for one in people(before)]
-    pairs = list(zip(earlier, found, strict=True))
+        return Shares(_shares(now), rules=rules)
+    earlier = _counted(before).urgencies
+    pairs = list(zip(earlier, now, strict=True))
     return Shares(
-        _shares(found),
+        _shares(now),
         _shares(earlier),
         sum(is_now > was for was, is_now in pairs) / PEOPLE,
         sum(is_now < was for was, is_now in pairs) / PEOPLE,
@@ -65,25 +78,51 @@ def shares(protocol: Protocol, before: Protocol | None) -> Shares | None:
     )
 
 
-def _asks_and_rules_alike(before: Protocol, after: Protocol) -> bool:
-    """Most edits change another text, and then nobody moves."""
-    return (before.questions, before.rules) == (after.questions, after.rules)
+def _counted(protocol: Protocol) -> Counted:
+    """Most edits change another text, and then nobody moves: what people are asked and the rules decide."""
+    return _COUNTED.get(logic_of((protocol.questions, protocol.rules)), lambda: _count(protocol))
 
 
-def _rules(verdicts: list[Verdict]) -> Rules:
+def _count(protocol: Protocol) -> Counted:
+    verdicts = [verdict_of(protocol, person) for person in people(protocol)]
     counted = Counter(
-        (verdict.urgency, firing.rule)
+        (verdict.urgency, firing.rule.slug)
         for verdict in verdicts
         for firing in verdict.firings
         if firing.urgency is verdict.urgency
     )
-    found: dict[Urgency, list[Bringing]] = {}
-    for (urgency, rule), count in counted.most_common():
-        found.setdefault(urgency, []).append(Bringing(rule.slug, rule.reason.nl, count / len(verdicts)))
-    return {urgency: tuple(rules[:_MOST_RULES]) for urgency, rules in found.items()}
+    return Counted(
+        tuple(verdict.urgency for verdict in verdicts),
+        tuple((urgency, slug, count) for (urgency, slug), count in counted.most_common()),
+    )
 
 
-def _shares(found: list[Urgency]) -> dict[Urgency, float]:
+def logic_of(value: object) -> str:
+    """The same for what asks and decides the same, whatever its words: only which of them there are counts."""
+    return digest(repr(_without_words(value)).encode())
+
+
+def _without_words(value: object) -> object:
+    if isinstance(value, Text):
+        return bool(value.nl)
+    if is_dataclass(value):
+        return (type(value).__name__, *(_without_words(getattr(value, one.name)) for one in fields(value)))
+    if isinstance(value, Mapping):
+        return sorted((str(key), _without_words(inner)) for key, inner in value.items())
+    if isinstance(value, frozenset):
+        return sorted(map(repr, map(_without_words, value)))
+    return [_without_words(inner) for inner in value] if isinstance(value, tuple | list) else value
+
+
+def _rules(protocol: Protocol, found: Counted) -> Rules:
+    reasons = {rule.slug: rule.reason.nl for rule in protocol.rules}
+    told: dict[Urgency, list[Bringing]] = {}
+    for urgency, slug, count in found.rules:
+        told.setdefault(urgency, []).append(Bringing(slug, reasons[slug], count / len(found.urgencies)))
+    return {urgency: tuple(rules[:_MOST_RULES]) for urgency, rules in told.items()}
+
+
+def _shares(found: Sequence[Urgency]) -> dict[Urgency, float]:
     counted = Counter(found)
     return {urgency: counted[urgency] / len(found) for urgency in reversed(Urgency)}
 

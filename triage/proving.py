@@ -1,7 +1,8 @@
 """Triage's part of the proof of a document: promises, vignettes, and the comparison with the release before it."""
 
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from content.documents import Document
 from content.proven import NOTHING_TO_PROVE, Finding, Proven, Step, Weight
@@ -20,9 +21,11 @@ from triage.engine.quality import Case
 from triage.engine.records import Promise, PromiseKind, Vignette
 from triage.engine.urgency import Urgency
 from triage.engine.vignettes import EndlessInterview, Interview, walked
+from triage.remembered import Remembered
 from triage.stories import comparison, comparison_upward, sentence, story
 from triage.vocabulary import LABELS
 
+_NOT_PROVED = "not-proved"
 VERSION = f"{ENGINE_VERSION}/{PROOFS_VERSION}"
 
 
@@ -32,11 +35,24 @@ def prove(document: Document, before: Document | None) -> Proven:
 
 
 def proofs(document: Document, before: Document | None) -> Iterator[Step]:
-    """The same, one step at a time."""
+    """The same, one step at a time. What was found of these very documents a moment ago is found again at once."""
     protocol = compiled(document)
     if protocol is None:
         return
     earlier = compiled(before) if before else None
+    of = (document.digest, before.digest if before else "")
+    for step in _steps(protocol, earlier):
+        yield Step(step.title, partial(_FOUND.get, (step.title, *of), step.run, _was_proved))
+
+
+_FOUND: Final[Remembered[Proven]] = Remembered(16)
+
+
+def _was_proved(proven: Proven) -> bool:
+    return not any(finding.name == _NOT_PROVED for finding in proven.findings)
+
+
+def _steps(protocol: Protocol, earlier: Protocol | None) -> Iterator[Step]:
     yield Step("Elke belofte en elke regel, voor elke patiënt die er kan zijn", lambda: _kept(protocol))
     if earlier is not None:
         yield Step("Voor wie het minder of juist dringender wordt", lambda: _moved(earlier, protocol))
@@ -56,7 +72,7 @@ def _or_not_proved(protocol: Protocol, findings: Iterator[Finding]) -> tuple[Fin
     try:
         return tuple(findings)
     except NotProved as error:
-        return (Finding(Weight.BLOCKS, "not-proved", "protocol", protocol.topic, str(error)),)
+        return (Finding(Weight.BLOCKS, _NOT_PROVED, "protocol", protocol.topic, str(error)),)
 
 
 def _more_urgent(before: Protocol, after: Protocol) -> list[dict[str, Any]]:
@@ -95,7 +111,7 @@ def less_safe(before: Protocol, after: Protocol) -> Iterator[Finding]:
     for found in less_urgent(before, after):
         title, told = comparison(before, after, found)
         name = f"less-urgent:{found.rule or '-'}:{found.was.json_name}>{found.becomes.json_name}"
-        yield Finding(Weight.ACCEPT, name, "rule" if found.rule else "protocol", found.rule or after.topic, title, told)
+        yield Finding(Weight.ACCEPT, name, "rule" if found.rule else "topic", found.rule or after.topic, title, told)
     yield from _promises_gone(before, after)
     yield from _vignettes_gone(before, after)
     yield from _withholdings_gone(before, after)

@@ -9,12 +9,23 @@ from django.contrib import messages
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
+from content.accountability import keep_refusal, kind_of
 from content.admin.mending import Mend, tell
 from content.faults import Faulty
 from content.models import Topic
 from content.publishing import Refused
 from content.vocabulary import LABELS, PROFESSIONS
 
+_DOING = {
+    "approve": "goedkeuren",
+    "comment": "reageren",
+    "prove": "bewijzen maken",
+    "publish": "opnieuw publiceren",
+    "restore": "concepten terugzetten",
+    "send-back": "terugsturen",
+    "sign": "tekenen",
+    "withdraw": "intrekken",
+}
 RESTORED = "Uw sessie was afgelopen. Wat u typte staat hier nog, en er is nog niets mee gedaan. Kijk het na en ga door."
 
 
@@ -110,14 +121,19 @@ class CommentForm(forms.Form):
     )
 
 
-def attempt(request: HttpRequest, topic: Topic, action: Callable[[], Any], done: str) -> tuple[bool, list[Mend]]:
-    """Do it and say so, or say why not; faults are for the page to show."""
+def attempt(
+    request: HttpRequest, topic: Topic, action: Callable[[], Any], done: str, about: str
+) -> tuple[bool, list[Mend]]:
+    """Do it and say so, or why not; faults are for the page. `about`: the record, as the history calls it."""
     if getattr(request, "restored", False):
         messages.warning(request, RESTORED)
         return False, []
     try:
         action()
     except (Refused, Faulty) as refusal:
+        by: Any = request.user
+        doing = _DOING.get(request.POST.get("action", ""), "inzenden")
+        keep_refusal(by=by, topic=topic, about=f"{doing}, {about}", why=kind_of(refusal))
         return False, tell(request, refusal, topic)
     messages.success(request, done)
     return True, []

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.models import User
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -161,6 +161,8 @@ class RecordedAdmin(FieldsForPeople, HistoryView, WritingView, LookingView, Mode
             return super().changeform_view(request, object_id, form_url, extra_context)  # type: ignore[no-any-return]
 
     def delete_view(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        if getattr(request, "restored", False):
+            request.method, request.POST = "GET", QueryDict()  # asked again: hours may have passed
         with acting(person(request)):
             return super().delete_view(request, *args, **options)  # type: ignore[no-any-return]
 

@@ -1,16 +1,27 @@
 """Everything that was done to a topic, from the rows that keep it: drafts, submissions, judgements, publications."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from content.admin.history import LIBRARY, SAID
 from content.drafts import Draft, Recorded, name_in
-from content.models import ClinicalReview, Comment, Proof, Publication, Release, SendBack, Submission, Topic
+from content.models import (
+    ClinicalReview,
+    Comment,
+    Export,
+    Proof,
+    Publication,
+    Refusal,
+    Release,
+    SendBack,
+    Submission,
+    Topic,
+)
 from content.parts import parts
 
 KINDS = {
@@ -23,13 +34,19 @@ KINDS = {
     "publication": "Publicaties",
     "withdrawal": "Intrekkingen",
     "signature": "Handtekeningen",
+    "export": "Uitvoer",
+    "refusal": "Geweigerd",
 }
+DONE = frozenset(KINDS) - {"refusal"}
 SYSTEM = "het systeem"
 
 
 @dataclass(frozen=True)
 class Deed:
-    """Somebody did something to one object, of a kind that is `called` so. What was done in one go is `together`."""
+    """Somebody did something to one object, of a kind that is `called` so. What was done in one go is `together`.
+
+    `account`: the number of who did it, None for the system.
+    """
 
     at: datetime
     who: str
@@ -40,6 +57,8 @@ class Deed:
     url: str = ""
     together: str = ""
     called: str = ""
+    account: int | None = None
+    result: str = "geslaagd"
 
     @property
     def sentence(self) -> str:
@@ -92,6 +111,7 @@ def _events(model: type[Recorded], of: dict[str, Any], period: Period) -> Iterat
             url=_history(model, event.pgh_obj_id) if issubclass(model, Draft) else "",
             together=str(event.pgh_context_id or ""),
             called=str(model._meta.verbose_name_plural),
+            account=context.get("user"),
         )
 
 
@@ -122,6 +142,11 @@ def _of_records(topic: Topic, period: Period) -> Iterator[Deed]:
         yield _deed((one.at, one.by), "signature", did, one.release)
     for one in _kept(Publication, {"topic": topic}, period, "at", "by"):
         yield _of_publication(one)
+    for one in _kept(Export, {"topic": topic}, period, "at", "by"):
+        yield _deed((one.at, one.by), "export", f"heeft de geschiedenis uitgevoerd ({one.chosen})", one)
+    for one in period.of(Refusal.objects.filter(Q(topic=topic) | Q(topic=None)).select_related("by"), "at"):
+        refused = _deed((one.at, one.by), "refusal", f"werd geweigerd: {one.about}", one, one.why)
+        yield replace(refused, what=one.about, result="geweigerd")
 
 
 def _kept(model: Any, of: dict[str, Any], period: Period, at: str, by: str) -> "QuerySet[Any]":
@@ -142,5 +167,7 @@ def _of_publication(one: Publication) -> Deed:
 
 def _deed(done: tuple[datetime, Any], kind: str, did: str, record: Any, why: str = "") -> Deed:
     at, by = done
-    url = reverse(f"admin:content_{record._meta.model_name}_change", args=[record.pk])
-    return Deed(at, by.get_username(), kind, did, f"{record._meta.label} {record.pk}", why, url)
+    page = f"admin:content_{record._meta.model_name}_change"
+    url = reverse(page, args=[record.pk]) if isinstance(record, Submission | Release) else ""
+    what = f"{record._meta.label} {record.pk}"
+    return Deed(at, by.get_username(), kind, did, what, why, url, account=by.pk)

@@ -19,10 +19,11 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
-from content.admin.deeds import KINDS, SYSTEM, Deed, Period, deeds
+from content.accountability import keep_export, roles_at
+from content.admin.deeds import DONE, KINDS, SYSTEM, Deed, Period, deeds
 from content.models import Topic
 from content.permits import require
-from content.refused import NotAllowed
+from content.refused import NotAllowed, PageRefused
 
 _MANY = 5  # as many changes of drafts in one go are told one by one
 _ON_A_PAGE = 100
@@ -30,7 +31,7 @@ _ON_A_PAGE = 100
 COLUMNS = (
     "tijdstip (UTC)",
     "gebruiker",
-    "rol (ten tijde van deze uitvoer)",
+    "rol (ten tijde van de handeling)",
     "soort",
     "handeling",
     "object",
@@ -48,10 +49,10 @@ class _Day(forms.DateField):
 
 
 class JournalForm(forms.Form):
-    """What to show: of everybody and of every kind unless chosen."""
+    """What to show: of everybody, and all that was done unless chosen. What was refused is asked for."""
 
     who = forms.ChoiceField(label="Wie", required=False)
-    kind = forms.ChoiceField(label="Wat", required=False, choices=[("", "alles"), *KINDS.items()])
+    kind = forms.ChoiceField(label="Wat", required=False, choices=[("", "alles wat gedaan is"), *KINDS.items()])
     start = _Day("Vanaf")
     end = _Day("Tot en met")
 
@@ -60,14 +61,26 @@ class JournalForm(forms.Form):
         names = [SYSTEM, *User.objects.order_by("username").values_list("username", flat=True)]
         self.fields["who"].choices = [("", "iedereen"), *((name, name) for name in names)]  # type: ignore[attr-defined]
 
-    def found(self, topic: Topic) -> list[Deed]:
-        """Nothing where the form is wrong: then it says so."""
+    def found(self, topic: Topic, every: frozenset[str] = DONE) -> list[Deed]:
+        """Nothing where the form is wrong: then it says so. `every`: the kinds where none is chosen."""
         if not self.is_valid():
             return []
         who, kind = self.cleaned_data["who"], self.cleaned_data["kind"]
         period = Period(_start(self.cleaned_data["start"]), _start(self.cleaned_data["end"], days=1))
-        every = deeds(topic, period, frozenset([kind] if kind else KINDS))
-        return [deed for deed in every if not who or deed.who == who]
+        found = deeds(topic, period, frozenset([kind]) if kind else every)
+        return [deed for deed in found if not who or deed.who == who]
+
+    @property
+    def chosen(self) -> str:
+        """In words, for who reads later what was taken along."""
+        typed = self.cleaned_data if self.is_valid() else {}
+        said = [KINDS.get(typed.get("kind", ""), ""), typed.get("who", "")]
+        said += [
+            f"{word} {typed[name]:%d-%m-%Y}"
+            for name, word in (("start", "vanaf"), ("end", "tot en met"))
+            if typed.get(name)
+        ]
+        return ", ".join(filter(None, said)) or "alles"
 
 
 def _start(day: Any, days: int = 0) -> datetime | None:
@@ -99,12 +112,13 @@ def told(found: Iterable[Deed]) -> list[Told]:
 
 def exported(found: Iterable[Deed]) -> Iterator[str]:
     """Every deed one by one, as lines of CSV."""
-    roles = {user.username: _roles(user) for user in User.objects.prefetch_related("groups")}
+    role = roles_at()
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(COLUMNS)
     for deed in found:
         at = f"{deed.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        row = (at, deed.who, roles.get(deed.who, ""), deed.kind, deed.did, deed.what, deed.why, "geslaagd", _system())
+        held = role(deed.account, deed.at) if deed.account else ""
+        row = (at, deed.who, held, deed.kind, deed.did, deed.what, deed.why, deed.result, _system())
         yield writer.writerow([harmless(cell) for cell in row])
 
 
@@ -116,10 +130,6 @@ class _Echo:
 def harmless(cell: str) -> str:
     """A cell that a spreadsheet would compute is text: somebody's words stay words."""
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
-
-
-def _roles(user: User) -> str:
-    return " ".join(["administrator"] * user.is_superuser + sorted(group.name for group in user.groups.all()))
 
 
 def _system() -> str:
@@ -146,8 +156,8 @@ class JournalView:
             try:
                 require(user, "export_history", "de geschiedenis uitvoeren")
             except NotAllowed as refused:
-                raise PermissionDenied(str(refused)) from None
-            return _download(topic, found)
+                raise PageRefused(str(refused), "geschiedenis uitvoeren") from None
+            return _download(topic, user, form)
         page = Paginator(told(found), _ON_A_PAGE).get_page(request.GET.get("page"))
         query = request.GET.copy()
         query.pop("page", None)
@@ -160,13 +170,17 @@ class JournalView:
             "form": form,
             "page": page,
             "count": len(found),
+            "kind": request.GET.get("kind"),
             "query": query.urlencode(),
             "may_export": user.has_perm("content.export_history"),
         }
         return TemplateResponse(request, "content/admin/journal.html", context)
 
 
-def _download(topic: Topic, found: list[Deed]) -> StreamingHttpResponse:
+def _download(topic: Topic, by: User, form: JournalForm) -> StreamingHttpResponse:
+    """Written down first, so that it stands in what is taken along."""
+    keep_export(by=by, topic=topic, chosen=form.chosen)
+    found = form.found(topic, frozenset(KINDS))
     name = f"geschiedenis-{topic.slug}-{timezone.localdate():%Y-%m-%d}.csv"
     answer = StreamingHttpResponse(exported(found), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

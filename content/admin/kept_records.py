@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from unfold.admin import ModelAdmin
 
@@ -46,6 +46,10 @@ class KeptAdmin(ModelAdmin):  # type: ignore[misc]
             "title": str(record).capitalize(),
         }
         return TemplateResponse(request, self.page_template, {**context, **answer})
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Its own page says what happened to it."""
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", object_id)
 
     def page(self, request: HttpRequest, record: Any) -> "HttpResponse | dict[str, Any]":
         """What the template needs; or, after a button did its work, where to go."""

@@ -10,6 +10,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from content.admin.actions import PublishForm
 from content.admin.mending import Mend, mends
+from content.beside import Link, ways_from
 from content.faults import Fault
 from content.models import Proof, Topic
 from content.proven import Acceptance, Finding, Weight
@@ -19,11 +20,12 @@ _ASKS = {Weight.BLOCKS: "moet beter", Weight.ACCEPT: "ter beoordeling", Weight.R
 
 @dataclass(frozen=True)
 class Found:
-    """A finding with a link to its record, and its tick box where it can be accepted."""
+    """A finding with a link to its record, `ways` to what explains it, and its tick box where it can be accepted."""
 
     finding: Finding
     mend: Mend
     field: BoundField | None = None
+    ways: tuple[Link, ...] = ()
 
     @property
     def asks(self) -> str:
@@ -35,7 +37,10 @@ def found(proof: Proof | None, topic: Topic, weight: Weight, form: "ApprovalForm
 
 
 def found_in(findings: Iterable[Finding], topic: Topic, form: "ApprovalForm | None" = None) -> list[Found]:
-    return [Found(one, _mend(one, topic), form.tick(one) if form else None) for one in findings]
+    return [
+        Found(one, _mend(one, topic), form.tick(one) if form else None, tuple(ways_from(one, topic)))
+        for one in findings
+    ]
 
 
 def _mend(finding: Finding, topic: Topic) -> Mend:

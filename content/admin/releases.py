@@ -87,13 +87,14 @@ class ReleaseAdmin(KeptAdmin):
             "may_approve": request.user.has_perm("content.approve"),
             "reviews": record.reviews.all(),
             "statement": STATEMENT,
-            "may_sign": _may_sign(request.user, record, status),
+            "may_sign": may_sign(request.user, record, status),
+            "to_sign": "sign" in (request.POST.get("action"), request.GET.get("open")),
             "may_restore": request.user.has_perm("content.submit"),
         }
 
 
-def _may_sign(user: Any, release: Release, status: str) -> bool:
-    """Whether the page offers it; the door itself insists."""
+def may_sign(user: Any, release: Release, status: str) -> bool:
+    """Whether a page offers it; the door itself insists."""
     theirs = release.submitted_by_id == user.pk or release.reviews.filter(by=user).exists()
     gone = status in ("ingetrokken", "teruggeroepen")
     return bool(user.has_perm("content.sign")) and not (theirs or gone or release.submission.demo)
@@ -149,4 +150,4 @@ def _act(request: HttpRequest, release: Release, forms: dict[str, forms.Form]) -
             "U hebt deze uitgave getekend. De API zegt dat binnen een minuut.",
         ),
     }
-    return attempt(request, release.topic, *works[name])
+    return attempt(request, release.topic, *works[name], f"uitgave {release.number}")

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from content import proving, publishing
+from content.admin import releases
 from content.admin.actions import CommentForm, SendBackForm, attempt
 from content.admin.comparing import FEW, of_submission
 from content.admin.kept_records import KeptAdmin
@@ -77,12 +78,14 @@ class SubmissionAdmin(KeptAdmin):
         if ok:
             return HttpResponseRedirect(reverse("admin:content_submission_change", args=[record.pk]))
         status, user, shown = status_of(record), request.user, of_submission(record)
+        release = release_of(record)
         ticks = approval if self._may_decide(record, user) else None
         return {
             "title": f"Inzending {record.pk}",
             "submission": record,
             "status": status,
-            "release": release_of(record),
+            "release": release,
+            "may_sign": release is not None and releases.may_sign(user, release, releases.status_of(release)),
             "shown": shown,
             "few": len(shown) <= FEW,
             "comments": record.comments.select_related("by"),
@@ -117,6 +120,7 @@ class SubmissionAdmin(KeptAdmin):
     ) -> Any:
         """Whether a button did its work, and the faults that it met."""
         user: Any = request.user
+        about = f"inzending {record.pk}"
         if comment.is_bound and comment.is_valid():
             said = comment.cleaned_data["text"]
             return attempt(
@@ -124,6 +128,7 @@ class SubmissionAdmin(KeptAdmin):
                 record.topic,
                 lambda: publishing.comment(submission=record, by=user, text=said),
                 "Uw reactie staat erbij.",
+                about,
             )
         if approval.is_bound and approval.is_valid():
             why, moment, acceptance = approval.cleaned_data["why"], approval.moment, approval.acceptance
@@ -134,6 +139,7 @@ class SubmissionAdmin(KeptAdmin):
                     submission=record, by=user, why=why, publish_at=moment, acceptance=acceptance
                 ),
                 _live_from(moment),
+                about,
             )
         if back.is_bound and back.is_valid():
             what = back.cleaned_data["why"]
@@ -142,6 +148,7 @@ class SubmissionAdmin(KeptAdmin):
                 record.topic,
                 lambda: publishing.send_back(submission=record, by=user, why=what),
                 "Teruggestuurd. Wie dit inzond, ziet waarom.",
+                about,
             )
         if request.POST.get("action") == "prove":
             return attempt(
@@ -149,6 +156,7 @@ class SubmissionAdmin(KeptAdmin):
                 record.topic,
                 lambda: publishing.prove(submission=record, by=user),
                 "De bewijzen zijn gemaakt.",
+                about,
             )
         return False, []
 

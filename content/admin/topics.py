@@ -113,7 +113,9 @@ class TopicAdmin(JournalView, RecordedAdmin):
                 )
                 made.append(submission.pk)
 
-            ok, faults = attempt(request, topic, submit, "Ingezonden. Iemand anders kan dit nu beoordelen.")
+            ok, faults = attempt(
+                request, topic, submit, "Ingezonden. Iemand anders kan dit nu beoordelen.", "concepten"
+            )
             if ok:
                 return HttpResponseRedirect(reverse("admin:content_submission_change", args=made))
         context = {

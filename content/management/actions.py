@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from content.accountability import keep_refusal, kind_of
 from content.faults import Faulty
 from content.models import Release, Topic
 from content.publishing import Refused
@@ -20,9 +21,12 @@ class ActionCommand(BaseCommand):
         parser.add_argument("--as", dest="user", required=True, metavar="USER", help="who does this; it is recorded")
 
     def handle(self, *_args: Any, **options: Any) -> str:
+        by = person(options["user"])
         try:
-            return self.act(person(options["user"]), options)
+            return self.act(by, options)
         except (Refused, Faulty) as error:
+            topic = Topic.objects.filter(slug=options.get("topic") or "").first()
+            keep_refusal(by=by, topic=topic, about=f"opdracht {_name(self)}", why=kind_of(error))
             raise CommandError(str(error)) from error
 
     def act(self, by: User, options: dict[str, Any]) -> str:
@@ -38,6 +42,10 @@ class ReleaseCommand(ActionCommand):
         parser.add_argument("release", type=int, help="its number")
         parser.add_argument("--why", required=True, help="kept with what is done")
         super().add_arguments(parser)
+
+
+def _name(command: BaseCommand) -> str:
+    return type(command).__module__.rpartition(".")[2]
 
 
 def person(name: str) -> User:

@@ -2,22 +2,18 @@
 
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-for model in (User, Group, EmailAddress, Authenticator):
-    try:
-        admin.site.unregister(model)
-    except NotRegistered:  # which apps registered theirs already depends on their order
-        continue
+from content.admin.actions import RESTORED
+
+admin.site.unregister(User)  # Django's; ours is below
 
 
 ROLES = {
@@ -38,11 +34,21 @@ class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return ROLES.get(obj.name, obj.name)
 
 
+class _Restored:
+    """A form that was typed before a session ended: it is shown, and saved when somebody presses the button again."""
+
+    def clean(self: Any) -> Any:
+        cleaned = super().clean()  # type: ignore[misc]
+        self.add_error(None, RESTORED)
+        return cleaned
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
+    before_fields = "accounts/typed_by.html"
     compressed_fields = False
     list_display = ("username", "called", "roles", "is_active", "last_login")
     list_filter = ("is_active", "groups")
@@ -58,6 +64,10 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **options)
+        return type(form.__name__, (_Restored, form), {}) if getattr(request, "restored", False) else form
 
     @admin.display(description="Naam")
     def called(self, user: User) -> str:

@@ -26,6 +26,17 @@ class AdminConfig(admin.AdminConfig):
     default_site = "rugpijn.accounts.site.Site"
     default = False
 
+    def ready(self) -> None:
+        """What libraries bring along and nobody here uses, goes: roles have no form, and a second step is not typed."""
+        super().ready()
+        from allauth.account.models import EmailAddress
+        from allauth.mfa.models import Authenticator
+        from django.contrib import admin
+        from django.contrib.auth.models import Group
+
+        for model in filter(admin.site.is_registered, (Group, EmailAddress, Authenticator)):
+            admin.site.unregister(model)
+
 
 class AllauthAccountConfig(allauth.AccountConfig):  # type: ignore[misc]
     """allauth wants its middleware in MIDDLEWARE. Ours is in PEOPLE_MIDDLEWARE, so that the API never passes it."""

@@ -17,7 +17,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from unfold.sites import UnfoldAdminSite
 
-from content.refusals import why_not
+from content import refusals
 from rugpijn.accounts import typed
 from rugpijn.accounts.second_step import second_step_done
 
@@ -41,7 +41,8 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
             try:
                 return guarded(request, *args, **options)
             except PermissionDenied as denied:
-                said = str(denied) or why_not(request)
+                said = str(denied) or refusals.why_not(request)
+                refusals.keep(request, getattr(denied, "about", ""))
                 raise PermissionDenied(said) from denied
 
         protected: Callable[..., Any] = csp_update(NEEDED_BY_UNFOLD)(keeping)

@@ -32,13 +32,21 @@ def writer(request: HttpRequest) -> int | None:
 
 def keep(request: HttpRequest) -> bool:
     """For an hour, or until whoever typed it is back at this very page."""
-    who, typed = writer(request), request.POST.urlencode()
+    who, typed = writer(request), _without_secrets(request.POST).urlencode()
     if who is None or len(typed) > _LONGEST:
         return False
     request.session[_KEPT] = {"by": who, "path": request.get_full_path(), "typed": typed}
     if not request.user.is_authenticated:
         request.session.set_expiry(_AN_HOUR)
     return True
+
+
+def _without_secrets(posted: QueryDict) -> QueryDict:
+    """A new password is typed again."""
+    kept = posted.copy()
+    for name in [name for name in kept if "password" in name]:
+        del kept[name]
+    return kept
 
 
 def kept(request: HttpRequest) -> Any:

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.cache import cache
+from django.db import OperationalError
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
@@ -82,6 +83,7 @@ def test_the_way_from_draft_to_release(browser: Browser, desk: str, boss: User) 
         reverse("admin:auth_user_add"),
         reverse("admin:auth_user_change", args=[boss.pk]),
         reverse("admin:auth_user_password_change", args=[boss.pk]),
+        reverse("admin:auth_user_history", args=[boss.pk]),
     ]
     page = sit_down(a_page(browser), desk, boss)
     found: list[str] = []
@@ -149,6 +151,17 @@ def test_refusals_at_a_form(browser: Browser, desk: str, boss: User) -> None:
     assert found + in_every_look(page) == []
 
 
+def test_what_is_missing_under_a_signature(browser: Browser, desk: str, boss: User) -> None:
+    page = sit_down(a_page(browser), desk, boss)
+    page.goto(f"{desk}{reverse('admin:content_release_change', args=[Topic.objects.get().releases.get().pk])}")
+    page.get_by_text("Tekenen als geregistreerde zorgverlener").click()
+    page.get_by_label("Uw BIG-nummer").fill("12")
+    page.locator("form").filter(has_text="BIG-nummer").evaluate("form => { form.noValidate = true; }")
+    page.get_by_role("button", name="Uitgave 1 tekenen").click()
+    expect(page.get_by_text("Een BIG-nummer heeft elf cijfers.")).to_be_visible()
+    assert in_every_look(page) == []
+
+
 def test_logging_in(browser: Browser, desk: str) -> None:
     clinician("eva", "editor")
     page = a_page(browser)
@@ -171,6 +184,8 @@ KEPT = (
     "/accounts/password/change/",
     "/accounts/2fa/recovery-codes/generate/",
     "/accounts/2fa/totp/deactivate/",
+    "/accounts/reauthenticate/",
+    "/accounts/2fa/reauthenticate/",
 )
 
 
@@ -182,9 +197,17 @@ def looked_at(page: Page, desk: str, *addresses: str) -> list[str]:
     return found
 
 
-def test_pages_that_refuse(browser: Browser, desk: str) -> None:
+def away(*_: Any) -> Any:
+    raise OperationalError
+
+
+def test_pages_that_refuse(browser: Browser, desk: str, monkeypatch: pytest.MonkeyPatch) -> None:
     page = sit_down(a_page(browser), desk, clinician("eva", "editor"))
     found = looked_at(page, desk, "/admin/auth/user/", "/admin/nergens/", "/accounts/inactive/")
+    with monkeypatch.context() as patched:
+        patched.setattr("triage.admin.home.overview", away)
+        found += looked_at(page, desk, "/admin/")
+        expect(page.get_by_role("heading", name="Het is nu even te druk")).to_be_visible()
     stranger = a_page(browser)
     for _ in range(6):
         cache.clear()  # allauth's own limit would answer first

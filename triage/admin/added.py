@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from content.beside import Beside, Link, Subject, Visitor
 from content.models import Release, Topic
+from content.proven import Finding
 from triage.admin.shift import told
 from triage.admin.subjects import address, kind_of, may_look, topic_of
-from triage.models import Question
+from triage.models import Question, Vignette
 
 
 def links(record: Subject, visitor: Visitor) -> Iterator[Link]:
@@ -25,4 +27,13 @@ def _table(record: Topic | Release) -> str:
     return reverse("admin:triage_rule_table", args=[topic_of(record).pk]) + asked
 
 
-BESIDE = Beside(links, told)
+def ways(finding: Finding, topic: Topic) -> Iterator[Link]:
+    """A case is played, with what each answer does. Where no rule by itself made it so, all that changed is the way."""
+    if finding.kind == "vignette" and Vignette.objects.filter(topic=topic, slug=finding.slug).exists():
+        yield Link("Naspelen, met uitleg", f"{address('try', topic)}?{urlencode({'casus': finding.slug})}")
+    if finding.kind == "topic":
+        yield Link("Alles wat veranderde", reverse("admin:content_topic_changes", args=[topic.pk]))
+        yield Link("Beslistabel", _table(topic))
+
+
+BESIDE = Beside(links, told, ways)

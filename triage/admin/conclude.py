@@ -11,7 +11,7 @@ from django.urls import path
 from content.admin.base import DetailInline, DraftAdmin
 from content.models import Advice, AlarmSign
 from content.vocabulary import URGENCIES
-from triage.admin import ruling, small_forms, table, words
+from triage.admin import clock, ruling, small_forms, table, words
 from triage.admin.rows.fields import answers, conditions
 from triage.engine.codec import checks
 from triage.models import AdviceChoice, Contact, Outcome, Promise, Route, Rule, Vignette, Withholding
@@ -96,5 +96,5 @@ class VignetteAdmin(DraftAdmin):
     made = {
         "answers": answers,
         "expected": small_forms.expected,
-        "at": words.short("vignette", "Datum en tijd in UTC, zoals 2026-11-22T21:40:00Z."),
+        "at": clock.moment("vignette"),
     }

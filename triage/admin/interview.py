@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from content.admin.base import DetailInline, DraftAdmin
 from triage.admin import small_forms, telling, words
+from triage.admin.rows.earlier import earlier
 from triage.admin.rows.fields import conditions
 from triage.admin.rows.live import live
-from triage.admin.shaped import structure
 from triage.models import Option, ProtocolTexts, Question, Screen
 from triage.vocabulary import WORSE
 
@@ -23,11 +23,7 @@ class ProtocolTextsAdmin(DraftAdmin):
     points_to = {"age_question": (Question,)}
     made = {
         "office_hours": words.hours,
-        "earlier": structure(
-            "protocol",
-            'Wat telt als het erger is dan de vorige keer: {"question": "course", "choices": ["worse"]}. Wat niet '
-            'vergeleken wordt: "ignores": [{"question": "history"}, {"question": "course", "choices": ["worry"]}].',
-        ),
+        "earlier": earlier,
     }
     search_fields = ("slug",)
 

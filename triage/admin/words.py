@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 
-from content.drafts import camel
 from content.models import Topic
-from triage.admin.shaped import DetailField, WrittenField
+from triage.admin.shaped import DetailField
 from triage.engine.codec import checks
 from triage.vocabulary import LABELS
 
@@ -61,17 +60,6 @@ def chosen(*allowed: tuple[str, str], empty: str, label: str = "") -> Any:
         choices = [("", empty), *allowed]
         return KeptChoiceField(
             choices=choices, required=False, label=label, widget=forms.Select(attrs={"class": "word"})
-        )
-
-    return make
-
-
-def short(kind: str, help_text: str) -> Any:
-    def make(db_field: Any, _topic: Topic | None) -> WrittenField:
-        widget = forms.TextInput(attrs={"class": "short"})
-        key = camel(db_field.name)
-        return WrittenField(
-            kind=kind, key=key, required=not db_field.blank, help_text=help_text, label="", widget=widget
         )
 
     return make

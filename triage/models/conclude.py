@@ -5,6 +5,7 @@ from django.db import models
 from content.drafts import Detail, Draft, LocalizedField, SlugsField, slug_field, word_field
 from content.history import tracked
 from content.vocabulary import EVIDENCE, URGENCIES
+from triage.clock import MomentField
 from triage.models.interview import AtomsField
 from triage.vocabulary import LABELS, PROMISE_KINDS, RESTS, WHO
 
@@ -178,7 +179,7 @@ class Vignette(Draft):
     story = LocalizedField(verbose_name="verhaal")
     answers = models.JSONField(default=dict, verbose_name="antwoorden")
     rest = word_field(RESTS, "wat op de andere vragen wordt geantwoord", LABELS)
-    at = models.CharField(max_length=40, verbose_name="moment")
+    at = MomentField(max_length=40, verbose_name="moment")
     expected = models.JSONField(default=dict, verbose_name="verwachte uitkomst")
     sources = SlugsField(verbose_name="bronnen")
     labelled_by = models.CharField(max_length=200, verbose_name="beoordeeld door")

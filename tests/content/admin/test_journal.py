@@ -8,17 +8,20 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from content import publishing
+from content.accountability import NOT_ALLOWED, roles_at
 from content.admin.journal import COLUMNS, harmless
 from content.history import acting
-from content.models import Advice, Release, Topic
+from content.models import Advice, Refusal, Release, RolesHeld, Topic
 from tests.conftest import person
 from tests.desk import colleague
 
+ROLE = COLUMNS[2]
 Publish = Callable[[Topic], Release]
 
 
@@ -128,3 +131,76 @@ def test_only_an_auditor_exports_and_the_refusal_says_so(url: str, group: str) -
 
 def test_who_may_not_look_sees_nothing(url: str) -> None:
     assert colleague("petra", "partner-manager").get(url).status_code == 403
+
+
+def test_what_is_taken_along_says_so_itself(url: str, desk: Client) -> None:
+    otto = colleague("otto", "auditor")
+    (taken,) = [row for row in rows(otto.get(url, {"as": "csv", "who": "otto"})) if row["soort"] == "export"]
+    assert (taken["gebruiker"], taken[ROLE], taken["handeling"]) == (
+        "otto",
+        "auditor",
+        "heeft de geschiedenis uitgevoerd (otto)",
+    )
+    assert sentences(desk, url, kind="export") == ["otto heeft de geschiedenis uitgevoerd (otto)"]
+
+
+def test_what_was_refused_is_asked_for(url: str, desk: Client) -> None:
+    colleague("ander", "reviewer").get(url, {"as": "csv"})
+    said = "ander werd geweigerd: geschiedenis uitvoeren"
+    assert said not in sentences(desk, url)
+    assert sentences(desk, url, kind="refusal") == [said]
+
+
+def test_who_takes_it_along_sees_what_was_refused(url: str) -> None:
+    colleague("ander", "reviewer").get(url, {"as": "csv"})
+    found = rows(colleague("otto", "auditor").get(url, {"as": "csv"}))
+    (refused,) = [row for row in found if row["soort"] == "refusal"]
+    assert (refused["resultaat"], refused["reden"]) == ("geweigerd", NOT_ALLOWED)
+    assert {row["resultaat"] for row in found if row["soort"] != "refusal"} == {"geslaagd"}
+
+
+def test_an_action_that_the_door_refused(url: str, knee: Topic, desk: Client) -> None:
+    release = Release.objects.get()
+    page = reverse("admin:content_release_change", args=[release.pk])
+    desk.post(page, {"action": "publish", "publish-why": "mijn eigen woorden over een mens"})
+    (kept,) = Refusal.objects.all()
+    assert (kept.by.username, kept.topic, kept.about, kept.why) == (
+        "eva",
+        knee,
+        "opnieuw publiceren, uitgave 1",
+        NOT_ALLOWED,
+    )
+
+
+def test_a_page_that_was_refused(url: str, knee: Topic) -> None:
+    ander = colleague("ander", "reviewer")
+    form = {"title_nl": "mijn eigen woorden"}
+    ander.post(reverse("admin:content_advice_change", args=[Advice.objects.get().pk]), form)
+    ander.get(reverse("admin:auth_user_changelist"))
+    kept = [(one.topic, one.about, one.why) for one in Refusal.objects.all()]
+    assert kept == [(knee, "adviezen aanpassen", NOT_ALLOWED), (None, "gebruikers bekijken", NOT_ALLOWED)]
+
+
+def test_a_command_that_was_refused(url: str, knee: Topic) -> None:
+    with pytest.raises(CommandError):
+        call_command("publish", "knie", "1", "--why", "mijn eigen woorden", "--as", "eva")
+    (kept,) = Refusal.objects.all()
+    assert (kept.topic, kept.about, kept.why) == (knee, "opdracht publish", NOT_ALLOWED)
+
+
+def test_the_role_is_that_of_the_moment(url: str, reviewer: User) -> None:
+    """A reviewer who later becomes something else, did it as a reviewer."""
+    later = timezone.now() + timedelta(minutes=1)
+    RolesHeld.objects.create(user=reviewer, roles="editor", at=later)
+    found = rows(colleague("otto", "auditor").get(url, {"as": "csv"}))
+    assert {row[ROLE] for row in found if row["gebruiker"] == "ruud"} == {"reviewer"}
+    role = roles_at()
+    assert (role(reviewer.pk, later), role(reviewer.pk, later - timedelta(days=1))) == ("editor", "")
+
+
+def test_the_database_writes_down_every_change_of_roles(db: None) -> None:
+    ander = person("ander", "editor", "auditor")
+    ander.groups.clear()
+    User.objects.filter(pk=ander.pk).update(is_superuser=True)
+    held = list(RolesHeld.objects.filter(user=ander).values_list("roles", flat=True))
+    assert (held[0], held[2], held[-2:]) == ("", "auditor editor", ["", "administrator"])

@@ -119,3 +119,42 @@ def test_somebody_elses_form_in_this_session_is_refused(editor: User, reviewer: 
     desk = back(Client(enforce_csrf_checks=True), editor)
     answer = desk.post(change(advice()), {"title_nl": "x", "typed_by": typed.by(reviewer)})
     assert answer.status_code == 403
+
+
+@pytest.fixture
+def boss(db: None) -> User:
+    return User.objects.create_superuser("baas")
+
+
+def test_a_new_account_comes_back_without_its_password(client: Client, boss: User) -> None:
+    url, secret = reverse("admin:auth_user_add"), "een heel lang wachtwoord"
+    named = {"username": "nieuw", "password1": secret, "password2": secret, "typed_by": typed.by(boss)}
+    client.post(url, named)
+    assert secret not in str(client.session["kept_typing"])
+    page = back(client, boss).get(url)
+    assert 'value="nieuw"' in page.content.decode()
+    assert "Uw sessie was afgelopen" in page.content.decode()
+    assert not User.objects.filter(username="nieuw").exists()
+
+
+def test_what_somebody_may_do_comes_back_and_is_not_saved(desk: Client, boss: User, editor: User) -> None:
+    url = reverse("admin:auth_user_change", args=[editor.pk])
+    mine = form_of(at_the_desk(boss), url) | {"first_name": "Eva", "typed_by": typed.by(boss)}
+    ended(desk)
+    desk.post(url, mine)
+    page = back(desk, boss).get(url)
+    assert ('value="Eva"' in page.content.decode(), User.objects.get(pk=editor.pk).first_name) == (True, "")
+    assert desk.post(url, sent_by(page)).status_code == 302
+    assert User.objects.get(pk=editor.pk).first_name == "Eva"
+
+
+def test_who_comes_back_to_a_deletion_is_asked_again(desk: Client, editor: User) -> None:
+    url = reverse("admin:content_advice_delete", args=[advice().pk])
+    ended(desk)
+    answer = desk.post(url, {"post": "yes", "typed_by": typed.by(editor)})
+    assert f"next={url}" in answer["Location"]
+    page = back(desk, editor).get(url)
+    assert ("Concept verwijderen" in page.content.decode(), Advice.objects.filter(pk=advice().pk).exists()) == (
+        True,
+        True,
+    )

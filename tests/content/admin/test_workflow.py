@@ -204,6 +204,17 @@ def waits(client: Client) -> list[str]:
     return [one.what for one in client.get(reverse("admin:index")).context["todo"]]
 
 
+def test_who_approved_is_led_on_to_signing(second: Release, reviewing: Client, desk: Client) -> None:
+    """From the page that approving leads to; and no longer once it was signed."""
+    on = f"{page_of(second)}?open=sign#tekenen"
+    approved = page_of(second.submission)
+    assert on in reviewing.get(approved).content.decode()
+    assert on not in desk.get(approved).content.decode()
+    assert re.search(r"<details open>\s*<summary>Tekenen als", reviewing.get(on).content.decode())
+    reviewing.post(page_of(second), {"action": "sign", "sign-sure": "on"} | SIGNED)
+    assert on not in reviewing.get(approved).content.decode()
+
+
 def test_what_waits_for_whom(submission: Submission, desk: Client, reviewing: Client) -> None:
     assert (waits(desk), waits(reviewing)) == ([], ["Beoordelen, van eva"])
     reviewing.post(page_of(submission), {"action": "comment", "text": "Waarom?"})

@@ -178,3 +178,15 @@ def _chosen_fault(asked: Asked, value: Any) -> str:
     if not said and len(values) > 1 and set(alone) & set(values):
         return f"{_listed(map(asked.label, alone))} gaat met geen ander antwoord samen."
     return said
+
+
+def choice_faults(given: list[tuple[str, Any]], asking: Asking, *, whole: bool) -> Faults:
+    """The same for some of the choices of questions. `whole`: whether a question may stand there without any."""
+    found: Faults = {}
+    for number, (slug, values) in enumerate(given):
+        asked = asking.asked.get(slug)
+        if asked is None:
+            found[number,] = _answer_fault(asked, slug, values)
+        elif (values or not whole) and (said := _choices_fault(asked, SEVERAL, values, asked.choices)):
+            found[number,] = said
+    return found

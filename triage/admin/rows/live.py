@@ -11,8 +11,9 @@ from django.template.loader import render_to_string
 from content.models import Topic
 from triage.admin.rows import posted
 from triage.admin.rows.asking import Asking, asking
+from triage.admin.rows.earlier import EarlierWidget
 from triage.admin.rows.fields import SCOPES, AnswersWidget, ConditionsWidget
-from triage.admin.rows.showing import Row, Spot
+from triage.admin.rows.showing import ChoiceRows, Row, Spot
 
 _NAME = re.compile(r"[a-z_]+(?:-\d{1,4}-[a-z_]+)?")
 _PLACE = re.compile(r"\d{1,4}(?:-\d{1,4})?")
@@ -22,7 +23,7 @@ def live(request: HttpRequest) -> HttpResponseBase:
     """`field`: how the field is called. `row`: the place of the row that changed; `spare`: of the next empty one."""
     of, name = request.GET.get("of", ""), request.POST.get("field", "")
     places = [request.POST.get(one, "") for one in ("row", "spare")]
-    known = of in SCOPES or of == AnswersWidget.of
+    known = of in SCOPES or of in (AnswersWidget.of, EarlierWidget.of)
     if not known or not _NAME.fullmatch(name) or not all(map(_PLACE.fullmatch, places)):
         return HttpResponseBadRequest()
     number = request.GET.get("topic", "")
@@ -30,6 +31,8 @@ def live(request: HttpRequest) -> HttpResponseBase:
     row, spare = (Spot(name, tuple(map(int, place.split("-")))) for place in places)
     if of == AnswersWidget.of:
         return JsonResponse(_answers(request.POST, asking(topic), row, spare))
+    if of == EarlierWidget.of:
+        return JsonResponse(_choices(request.POST, asking(topic), row, spare))
     return JsonResponse(_conditions(request.POST, ConditionsWidget(asking(topic), topic, of), row, spare))
 
 
@@ -45,6 +48,11 @@ def _answers(data: Mapping[str, Any], found: Asking, row: Spot, spare: Spot) -> 
     rows = AnswersWidget(found, None).rows
     given = posted.answer(data, row.name, found) or ("", "")
     return _rendered(rows.row(row, given), rows.empty(spare)) | {"told": ""}
+
+
+def _choices(data: Mapping[str, Any], found: Asking, row: Spot, spare: Spot) -> dict[str, str]:
+    rows = ChoiceRows(found, found.groups())
+    return _rendered(rows.row(row, posted.choice(data, row.name) or ("", [])), rows.empty(spare)) | {"told": ""}
 
 
 def _rendered(row: Row, spare: Row) -> dict[str, str]:

@@ -98,6 +98,22 @@ def answers(data: Mapping[str, Any], name: str, asking: Asking) -> list[Pair]:
     return [found for row in rows_in(data, name) if (found := answer(data, row, asking))]
 
 
+def choices(data: Mapping[str, Any], name: str) -> list[Pair]:
+    """Questions and which of their choices."""
+    return [found for row in rows_in(data, name) if (found := choice(data, row))]
+
+
+def choice(data: Mapping[str, Any], row: str) -> Pair | None:
+    """None for a row that is empty, or marked to go."""
+    slug, before = data.get(f"{row}-question", ""), data.get(f"{row}-was")
+    if data.get(f"{row}-remove") or not (slug or before):
+        return None
+    if f"{row}-kept" in data:
+        return slug, kept(data, row)
+    fresh = bool(before) and before != slug
+    return slug, [] if fresh else several(data, f"{row}-answer")
+
+
 def answer(data: Mapping[str, Any], row: str, asking: Asking) -> Pair | None:
     """None for a row that is empty, or marked to go."""
     slug, before = data.get(f"{row}-question", ""), data.get(f"{row}-was")

@@ -170,6 +170,20 @@ class AnswerRows:
         return replace(row, answer=_given(asked, value), groups=with_missing(self.groups, asked))
 
 
+@dataclass(frozen=True)
+class ChoiceRows(AnswerRows):
+    """Questions, each with some of its choices; without any, the whole question is meant."""
+
+    def row(self, spot: Spot, pair: Pair) -> Row:
+        slug, value = pair
+        asked = self.asking.asked.get(slug)
+        if not slug or asked is None or not isinstance(value, list):
+            return super().row(spot, pair)
+        answer = Answer("ticks", with_chosen(asked.choices, tuple(value), asked), tuple(value))
+        row = replace(self.empty(spot), question=slug, fault=self.faults.get(spot.place, ""))
+        return replace(row, answer=answer, groups=with_missing(self.groups, asked))
+
+
 def with_missing(groups: tuple[Group, ...], asked: Asked) -> tuple[Group, ...]:
     """A question that is chosen can be seen, also where it is not offered."""
     if any(asked.slug in dict(choices) for _, choices in groups):
