@@ -45,7 +45,7 @@ class OwnDatabase:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-readme", action="store_true", help="put the true output into the README")
     parser.addoption("--write-contract", action="store_true", help="write openapi/v1.json and v1.yaml anew")
-    parser.addoption("--write-work", action="store_true", help="write how much work is done in tests/bench/work.json")
+    parser.addoption("--write-work", action="store_true", help="write how much work is done in tests/triage/work.json")
     parser.addoption("--write-trace", action="store_true", help="write the trace of the safety papers anew")
     parser.addoption("--fuzz-minutes", type=float, help="how long to ask at random; without it a short while")
     parser.addoption("--fuzz-seed", type=int, help="the seed of an earlier run, to repeat it")

@@ -1,6 +1,6 @@
 """What is asked most takes no more work than it did. Counted in steps, so no machine is too slow for it.
 
-After a change that was meant: `pytest tests/bench/test_work.py --write-work -n 0`, and the commit says why.
+After a change that was meant: `pytest tests/triage/test_work.py --write-work -n 0`, and the commit says why.
 """
 
 import json
@@ -70,10 +70,3 @@ def test_it_takes_no_more_work_than_it_did(server: Remembering, request: pytest.
     assert not more, "steps now, and before: mend it, or --write-work and say why"
     less = {name: (now[name], before) for name, before in known[VERSION].items() if now[name] * MORE < before}
     assert not less, "well done: --write-work keeps it"
-
-
-def test_a_loss_is_seen() -> None:
-    """Of a fifth of the instructions, and of calls of what is not Python."""
-    assert steps(lambda: sum(range(10))) < steps(lambda: [sum(range(10)) for _ in range(3)])
-    assert steps(lambda: [len("") for _ in range(120)]) > MORE * steps(lambda: [len("") for _ in range(95)])
-    assert steps(lambda: [len("") for _ in range(50)]) == steps(lambda: [len("") for _ in range(50)])
