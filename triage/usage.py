@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from triage.engine.answers import Answers, Unknown
+from triage.engine.answers import Answers
 from triage.models import UseCount
 
 log = logging.getLogger(__name__)
@@ -95,7 +95,6 @@ def count(topic: str, answers: Answers, outcome: Mapping[str, Any] | None) -> No
         return
     today = timezone.localdate()
     rules = {reason["rule"] for reason in outcome["reasons"]}
-    unknown = [slug for slug, answer in answers.given.items() if isinstance(answer, Unknown)]
     names = [(Kind.URGENCY, outcome["urgency"]), *((Kind.RULE, rule) for rule in sorted(rules))]
-    names += [(Kind.UNKNOWN, slug) for slug in unknown]
+    names += [(Kind.UNKNOWN, slug) for slug in answers.unknown]
     TALLY.add([Named(topic, today, kind.value, name) for kind, name in names])

@@ -12,12 +12,12 @@ from re import Pattern
 from threading import Lock
 from time import perf_counter
 from typing import Any, Final, Protocol
-from uuid import uuid4
 
 from rugpijn.http import observing
 from rugpijn.http.body import LARGEST_BODY, places
 from rugpijn.http.refused import REFUSED
 from rugpijn.http.remembering import LONGEST_KEY, Application, Edition, Environ, Headers, StartResponse
+from rugpijn.http.request_ids import new_number
 
 DEPENDS_ON: Final = (
     "PATH_INFO",
@@ -110,7 +110,7 @@ class Answering:
             environ[REFUSED] = answered
             return self._application(environ, start_response)
         answered.then()
-        number = str(uuid4())
+        number = new_number()
         manner.seen.again(number, perf_counter() - began)
         own = [*answered.headers, ("Content-Length", str(len(answered.body))), ("X-Request-Id", number)]
         start_response(manner.status, manner.headers + own)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from threading import Lock
 from time import perf_counter
 from typing import Any, Final
-from uuid import uuid4
 
 from django.utils.http import parse_etags
 
 from rugpijn.http import observing
 from rugpijn.http.headers import API_PREFIX
+from rugpijn.http.request_ids import new_number
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -87,7 +87,7 @@ class Remembering:
             kept = memory.unchanged.get(key)
         if kept is None:
             return self._ask(environ, start_response, memory, key)
-        number = str(uuid4())
+        number = new_number()
         kept.seen.again(number, perf_counter() - began)
         start_response(kept.status, [*kept.headers, ("X-Request-Id", number)])
         return kept.body

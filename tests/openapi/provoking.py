@@ -34,7 +34,7 @@ def without_database(operation: Operation) -> Any:
         with patch("triage.storing._row", side_effect=OperationalError):
             return ask(operation)
     releases.forget()
-    with patch("content.releases._look", side_effect=OperationalError):
+    with patch("content.releases._newest._look", side_effect=OperationalError):
         answer = ask(operation)
     releases.forget()
     return answer

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from triage.engine.answer_checks import MAXIMUM_CHOSEN, AnswerFault, InvalidAnswers, answer_faults
 from triage.engine.given import Answer, Chosen, Measured, Unknown
-from triage.engine.layout import Bits, Place, said
+from triage.engine.layout import Bits
 from triage.engine.protocol import Protocol
 
 __all__ = ["Answer", "AnswerFault", "Answers", "Chosen", "InvalidAnswers", "Measured", "Unknown", "read_answers"]
 
 MAXIMUM_ANSWERS = 500
 _VALUES = ("choices", "number", "unknown")
+FIELDS_OF_ONE = 2  # the question, and one value
 _FIELDS = frozenset(("question", *_VALUES))
 
 
@@ -42,19 +43,14 @@ class Answers:
         for slug, answer in self.given.items():
             place = places[slug]
             answered |= place.bit
-            if not place.clarified_by:
-                effect |= place.effect(said(answer))
+            effect |= place.effect_of(answer)
         object.__setattr__(self, "answered", answered)
         object.__setattr__(self, "effect", effect)
 
-    @classmethod
-    def _of(cls, protocol: Protocol, given: dict[str, Answer]) -> "Answers":
-        """Of answers that were checked as they were read."""
-        answers = object.__new__(cls)
-        object.__setattr__(answers, "protocol", protocol)
-        object.__setattr__(answers, "given", given)
-        answers._take_in()
-        return answers
+    @property
+    def unknown(self) -> list[str]:
+        """The questions that were answered with "weet ik niet"."""
+        return [slug for slug, answer in self.given.items() if isinstance(answer, Unknown)]
 
     def _faults(self, slug: str, answer: Answer) -> list[AnswerFault]:
         question = self.protocol.index.questions.get(slug)
@@ -69,9 +65,9 @@ def read_answers(protocol: Protocol, raw: object) -> Answers:
         raise InvalidAnswers([AnswerFault("", "wrong-type", (("expected", "array"),))])
     if len(raw) > MAXIMUM_ANSWERS:
         raise InvalidAnswers([AnswerFault("", "too-many-answers", (("maximum", MAXIMUM_ANSWERS),))])
-    usual = _usual_answers(protocol, raw)
+    usual = usual_answers(protocol, raw)
     if usual is not None:
-        return Answers._of(protocol, usual)
+        return usual
     reading = _Reading(protocol, {}, set(), [])
     for number, entry in enumerate(raw):
         reading.read(entry, f"/{number}")
@@ -80,32 +76,35 @@ def read_answers(protocol: Protocol, raw: object) -> Answers:
     return Answers(protocol, reading.given)
 
 
-def _usual_answers(protocol: Protocol, raw: list[object]) -> dict[str, Answer] | None:
-    """The answers, where each of them is sound and as an app usually sends it. None: look more closely."""
-    places = protocol.index.layout.by_slug
-    given: dict[str, Answer] = {}
-    for entry in raw:
-        if type(entry) is not dict or len(entry) != 2:
-            return None
-        slug = entry.get("question")
-        place = places.get(slug) if isinstance(slug, str) else None
-        answer = None if place is None else _usual_answer(place, entry)
-        if place is None or answer is None or place.slug in given:
-            return None
-        given[place.slug] = answer
-    return given
+def usual_answers(protocol: Protocol, raw: list[object]) -> Answers | None:
+    """The answers, where each of them is sound and as an app usually sends it: one choice, a number within its bounds,
+    or "weet ik niet" where that can be said. None: look more closely, with `read_answers`.
+
+    What somebody sends each time is looked up, in what was made ready for every question.
+    """
+    places, given, answered, effect = protocol.index.layout.by_slug, dict[str, Answer](), 0, 0
+    try:
+        for entry in raw:
+            if type(entry) is not dict or len(entry) != FIELDS_OF_ONE:
+                return None
+            place = places[entry["question"]]
+            answer, says = place.usual(entry)
+            if answered & place.bit:
+                return None
+            answered |= place.bit
+            effect |= says
+            given[place.slug] = answer
+    except (LookupError, TypeError):  # not there, or no name of anything
+        return None
+    return _known(protocol, given, answered, effect)
 
 
-def _usual_answer(place: Place, entry: dict[str, object]) -> Answer | None:
-    """One choice, a number within its bounds, or "weet ik niet" where that can be said."""
-    choices = entry.get("choices")
-    if type(choices) is list:
-        only = choices[0] if len(choices) == 1 else None
-        return place.ready.get(only) if type(only) is str else None
-    number, bounds = entry.get("number"), place.question.number
-    if type(number) is int:
-        return Measured(number) if bounds is not None and bounds.minimum <= number <= bounds.maximum else None
-    return Unknown() if entry.get("unknown") is True and place.question.allows_unknown else None
+def _known(protocol: Protocol, given: dict[str, Answer], answered: Bits, effect: Bits) -> Answers:
+    """Answers that were checked as they were read."""
+    answers = object.__new__(Answers)
+    for name, value in (("protocol", protocol), ("given", given), ("answered", answered), ("effect", effect)):
+        object.__setattr__(answers, name, value)
+    return answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from operator import or_
 from typing import Final, NamedTuple
 
 from triage.engine.conditions import Conditions, Count, Match, Reading, UnsoundCondition, matches, matches_in
-from triage.engine.given import Answer, Chosen, Measured
+from triage.engine.given import Answer, Chosen, Measured, Unknown
 from triage.engine.records import Question
 from triage.engine.truth import Truth
 
@@ -37,6 +37,10 @@ class Tally(NamedTuple):
     held: Bits
     unknown: Bits
     open: Bits
+
+
+Said = tuple[Answer, Bits]
+"""An answer, and its effect."""
 
 
 class Place(NamedTuple):
@@ -62,7 +66,25 @@ class Place(NamedTuple):
     tallies: tuple[Tally, ...]
     clarifies: Bits
     clarified_by: Bits
-    ready: Mapping[str, Answer]
+    ready: Mapping[object, Said]
+    numbers: range
+    unknown: Said | None
+
+    def effect_of(self, answer: Answer) -> Bits:
+        """Of an answer to this question alone. What another question may clarify says nothing by itself."""
+        return 0 if self.clarified_by else self.effect(said(answer))
+
+    def usual(self, entry: Mapping[str, object]) -> Said:
+        """The answer in this entry, where it is one that apps usually send. LookupError where it is not."""
+        choices = entry.get("choices")
+        if type(choices) is list and len(choices) == 1:
+            return self.ready[choices[0]]
+        number = entry.get("number")
+        if type(number) is int and number in self.numbers:
+            return Measured(number), self.effect(number)
+        if entry.get("unknown") is True and self.unknown is not None:
+            return self.unknown
+        raise LookupError(self.slug)
 
     @property
     def is_plain(self) -> bool:
@@ -198,6 +220,9 @@ class _Drawing:
         question, gate = self.questions[slug], self.gates.get(slug, ())
         behind = dict.fromkeys(bits[match.question] for match in matches_in(gate))
         clarifying = next((one.slug for one in self.questions.values() if one.clarifies == slug), "")
+        of_this = lru_cache(MOST_REMEMBERED)(lambda key: self._effect(slug, _reading(key)))
+        effect = of_this if clarifying == "" else lambda _: 0
+        bounds = question.number
         return Place(
             slug=slug,
             question=question,
@@ -205,7 +230,7 @@ class _Drawing:
             screen=1 << self.screens.index(question.screen),
             opened=self._effect(slug, Truth.OPEN),
             hidden=self._effect(slug, Truth.FALSE),
-            effect=lru_cache(MOST_REMEMBERED)(lambda key: self._effect(slug, _reading(key))),
+            effect=of_this,
             gate=self.gate_bits.get(gate, 0),
             gate_names=_union(behind),
             behind=tuple(behind),
@@ -214,7 +239,9 @@ class _Drawing:
             tallies=tuple(tally for count, tally in self.tallies.items() if _names(count, slug)),
             clarifies=bits.get(question.clarifies or "", 0),
             clarified_by=bits.get(clarifying, 0),
-            ready={value: Chosen((value,)) for value in question.values},
+            ready={value: (Chosen((value,)), effect((value,))) for value in question.values},
+            numbers=range(0) if bounds is None else range(bounds.minimum, bounds.maximum + 1),
+            unknown=(Unknown(), effect(None)) if question.allows_unknown else None,
         )
 
     def _gated(self, place: Place) -> Gated:

@@ -126,7 +126,7 @@ def withdrawn(release: LiveRelease) -> Problem:
 def checked_answers(protocol: Protocol, asked: requests.AssessmentRequest) -> Answers:
     """The answers, or one Problem that names everything that is wrong with the body."""
     try:
-        answers = read_answers(protocol, asked.answers)
+        answers = requests.answers_in(asked, protocol)
     except InvalidAnswers as invalid:
         wrong = [wording.fault_of(fault) for fault in invalid.faults]
         kind = kinds.INVALID_BODY if asked.faults else kinds.INVALID_ANSWERS

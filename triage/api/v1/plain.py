@@ -22,7 +22,7 @@ from triage.api.v1 import requests
 from triage.api.v1.assessing import Sheet, assess, protocol_of
 from triage.api.v1.keeping import keep, one_form
 from triage.api.v1.storing_requests import key_faults
-from triage.engine.answers import InvalidAnswers, read_answers
+from triage.engine.answers import InvalidAnswers
 
 WITHOUT_STORING: Final = frozenset({"release", "at", "answers"})
 STORING: Final = WITHOUT_STORING | {"store", "consent"}
@@ -75,7 +75,7 @@ def _sheet(topic: str, what: requests.AssessmentRequest, language: str) -> Sheet
     if release is None or what.release not in (None, release.number):
         return None
     try:
-        answers = read_answers(protocol_of(release), what.answers)
+        answers = requests.answers_in(what, protocol_of(release))
     except (InvalidAnswers, Problem):
         return None
     return Sheet(release, answers, what.at or timezone.now().replace(microsecond=0), language, None)

@@ -10,9 +10,10 @@ from rugpijn.http.problems import Fault, Problem, Text, pointer
 from rugpijn.http.query import LARGEST
 from triage.api.v1.moments import moment_in
 from triage.api.v1.storing_requests import Consent, Named, consent_in, earlier_in, store_faults
+from triage.engine.answers import Answers, read_answers, usual_answers
+from triage.engine.protocol import Protocol
 
 FIELDS = ("release", "at", "answers", "explain", "store", "consent", "earlier")
-USUAL_FIELDS = 2  # a question and a value
 _VALUES = ("choices", "number", "unknown")
 
 _UNKNOWN = Text("Dit veld bestaat hier niet. Wel: {}.", "There is no such field here. There are: {}.")
@@ -50,6 +51,12 @@ class AssessmentRequest:
     explain: bool = False
 
 
+def answers_in(asked: AssessmentRequest, protocol: Protocol) -> Answers:
+    """The answers of a request. Raises InvalidAnswers."""
+    usual = usual_answers(protocol, asked.answers)
+    return read_answers(protocol, [_said(one) for one in asked.answers]) if usual is None else usual
+
+
 def read(body: Mapping[str, Any], further: Iterable[Fault] = ()) -> AssessmentRequest:
     """The request. What is wrong with its outline is kept, to be told together with what is wrong with the answers.
 
@@ -64,9 +71,8 @@ def read(body: Mapping[str, Any], further: Iterable[Fault] = ()) -> AssessmentRe
     faults += [*_explain_faults(body), *store_faults(body), *further]
     if unreadable:
         raise Problem(kinds.INVALID_BODY, errors=[*faults, *unreadable])
-    answers = [_said(one) for one in body["answers"]]
     consent = consent_in(body) if body.get("store") is True else None
-    explain = body.get("explain") is True
+    explain, answers = body.get("explain") is True, body["answers"]
     return AssessmentRequest(body.get("release"), at, answers, tuple(faults), consent, earlier_in(body), explain)
 
 
@@ -75,7 +81,7 @@ def _said(answer: Any) -> Any:
 
     A list that is empty and alone stays: then nothing was chosen, and that is a fault.
     """
-    if not isinstance(answer, dict) or (len(answer) == USUAL_FIELDS and None not in answer.values()):
+    if not isinstance(answer, dict):
         return answer
     said = {name: value for name, value in answer.items() if value is not None or name not in _VALUES}
     beside = said.get("choices") == [] and ("number" in said or "unknown" in said)

@@ -9,7 +9,7 @@ from content.documents import Document
 from rugpijn.http.problems import Text as Phrase
 from triage.api.v1 import wording
 from triage.engine.alternatives import Alternative
-from triage.engine.answers import Answer, Answers, Chosen, Measured, Unknown
+from triage.engine.answers import Answer, Answers, Chosen, Measured
 from triage.engine.evaluate import Assessment
 from triage.engine.interview import NextScreen
 from triage.engine.outcome import Given, Outcome, Reason, Tell, WithheldAdvice
@@ -104,7 +104,6 @@ def question(asked: Question, language: str) -> Shape:
 def outcome(found: Outcome, answers: Answers, phrases: Phrases, *, worse: bool = False) -> Shape:
     """What somebody is told at the end. Its canonical JSON is the same for the same input, always."""
     record, contact, language = found.record, found.contact, phrases.language
-    unsure = any(isinstance(answer, Unknown) for answer in answers.given.values())
     return {
         "urgency": found.urgency.json_name,
         "route": found.route,
@@ -127,7 +126,7 @@ def outcome(found: Outcome, answers: Answers, phrases: Phrases, *, worse: bool =
             "reassessAfterHours": record.reassess_after_hours,
             "ifNotReached": said(record.if_not_reached, language),
         },
-        "tellTheTriagist": _told(found.tell, phrases, unsure=unsure, worse=worse),
+        "tellTheTriagist": _told(found.tell, phrases, unsure=bool(answers.unknown), worse=worse),
     }
 
 
