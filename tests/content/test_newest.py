@@ -390,20 +390,6 @@ def test_a_long_first_look_is_waited_for_while_the_database_answers(
     kept.forget()
 
 
-def wait_for(event: threading.Event) -> None:
-    event.wait(60)
-
-
-@pytest.mark.usefixtures("only_when_told")
-def test_who_asks_first_does_not_wait_until_everything_is_ready(looking: Looking) -> None:
-    ready = threading.Event()
-    kept = Newest(Count(), looking, lambda _before, _found: wait_for(ready))
-    assert kept.get().number == 1
-    assert not ready.is_set()
-    ready.set()
-    kept.forget()
-
-
 @pytest.mark.usefixtures("only_when_told")
 def test_threads_that_come_together_look_once(counted: Newest[Count], looking: Looking) -> None:
     looks: list[object] = []

@@ -9,6 +9,7 @@ from django.db import OperationalError
 
 from content import one_reader
 from content.one_reader import OneReader
+from tests.processes import wait_until
 
 
 @pytest.fixture
@@ -41,8 +42,7 @@ def test_it_is_read_once_however_many_ask(reader: OneReader[str, str], may_end: 
     with ThreadPoolExecutor(8) as people:
         answers = [people.submit(ask) for _ in range(8)]
         everybody.wait()
-        while len(reader._under_way) == 0:
-            pass
+        wait_until(lambda: len(reader._under_way) == 1, "somebody's question is under way")
         may_end.set()
         assert {answer.result() for answer in answers} == {"reader"}
     assert 1 <= len(read) < 8
