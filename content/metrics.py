@@ -23,8 +23,8 @@ def collect() -> Iterator[Metric]:
 def _releases(seen: Catalogue) -> Iterator[Metric]:
     now = timezone.now()
     numbers = GaugeMetricFamily("rugpijn_release_number", "The release that is live.", labels=["topic"])
-    for release in seen.current(now):
-        numbers.add_metric([release.topic], release.number)
+    for topic, facts in seen.live(now):
+        numbers.add_metric([topic.topic], facts.number)
     yield numbers
     if seen.looked_at is not None:
         age = (now - seen.looked_at).total_seconds()

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from django.conf import settings
 from django.db import Error as DatabaseError
@@ -15,8 +15,10 @@ from content.watching import Watch
 
 logger = logging.getLogger(__name__)
 
-# Seconds that a request waits for the first look: without one there is nothing to answer with.
+# Seconds that a request waits for the first look: without one there is nothing to answer with. While the database
+# answers, a look at much is worth waiting for a little longer.
 FIRST_LOOK_PATIENCE: Final = 0.8
+LONGEST_PATIENCE: Final = 5.0
 # Seconds that a look may be late before a request sees to it that somebody still looks.
 LATE: Final = 1.0
 
@@ -45,6 +47,8 @@ class Newest(Generic[Found]):
         self._due = 0.0
         self._failed: Exception | None = None
         self._watch: Watch | None = None
+        self._looked = threading.Event()
+        self._answered = 0.0
         self._making = threading.Lock()
 
     def get(self) -> Found:
@@ -66,15 +70,23 @@ class Newest(Generic[Found]):
         if self._watch is None and connection.in_atomic_block:
             self._look_here()
             return
-        watch = self._watched()
+        self._see_to_a_watch()
         if self._newest.looked_at is None:
-            watch.looked.wait(FIRST_LOOK_PATIENCE)
+            self._wait_for_the_first(time.monotonic())
 
-    def _watched(self) -> Watch:
+    def _wait_for_the_first(self, asked: float) -> None:
+        """As long as the database gives a sign of life now and then."""
+        while (left := min(max(asked, self._answered) + FIRST_LOOK_PATIENCE, asked + LONGEST_PATIENCE)) > (
+            now := time.monotonic()
+        ):
+            if self._looked.wait(left - now):
+                return
+
+    def _see_to_a_watch(self) -> None:
         with self._making:
             if self._watch is None or not self._watch.is_alive():
+                self._looked.clear()
                 self._watch = Watch(self._look_apart)
-            return self._watch
 
     def _look_here(self) -> None:
         try:
@@ -87,17 +99,25 @@ class Newest(Generic[Found]):
         """In the thread that watches. Whatever goes wrong, it has to be able to try again."""
         before = self._newest
         try:
-            found = self._look(before, afresh)
+            with connection.execute_wrapper(self._note_an_answer):
+                found = self._look(before, afresh)
             if before.looked_at is None:
                 self._newest = found
+                self._looked.set()
             self._make_ready(before, found)
         except Exception as error:
             self._cannot(error)
             return False
         finally:
             self._due = time.monotonic() + settings.RELEASE_REFRESH_SECONDS + LATE
+            self._looked.set()  # at least once, whatever came of it
         self._newest, self._failed = found, None
         return True
+
+    def _note_an_answer(self, execute: Callable[..., Any], *asked: Any) -> Any:
+        found = execute(*asked)
+        self._answered = time.monotonic()
+        return found
 
     def _cannot(self, error: Exception) -> None:
         """Told once: how long it lasts is told by the probe and the metrics."""

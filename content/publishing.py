@@ -26,6 +26,7 @@ from content.refused import BaseMoved, NotAllowed, NothingChanged, NotProved, No
 from content.reviewing import comment, locked, refuse_sent_back, send_back
 from content.signing import sign
 from content.snapshots import consistent_reads
+from content.summaries import Summary
 
 __all__ = [
     "After",
@@ -202,6 +203,7 @@ def approve(
         proof=proof,
         accepted=sorted(finding.name for finding in proof.proven.of(Weight.ACCEPT)),
         why_over_budget=acceptance.why_over_budget if proof.proven.of(Weight.REASON) else "",
+        summary=Summary.of(Document.read(submission.document, submission.digest)).as_json(),
     )
     _publication(release, by, why, publish_at)
     notices.approved(submission, by)

@@ -6,30 +6,49 @@ When the database cannot be reached the last look stays.
 """
 
 import logging
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
-from django.db import models
 from django.utils import timezone
 
-from content import timeline
-from content.documents import Document, DocumentDamaged, UnknownFormat
-from content.models import Publication, Release
+from content import loaded, timeline
+from content.documents import DocumentDamaged, UnknownFormat
+from content.loaded import LiveRelease, Unreadable
 from content.newest import Newest
-from content.parts import parts
-from content.release_facts import Mark, ReleaseFacts, Reviewed, mark_of_now, reviews_by_release, same_reviews
+from content.release_facts import (
+    Mark,
+    ReleaseFacts,
+    Rows,
+    events_of,
+    facts_of,
+    mark_of_now,
+    rows_by_topic,
+    summaries_of,
+)
+from content.summaries import Summary
+
+__all__ = [
+    "Catalogue",
+    "LiveRelease",
+    "TopicReleases",
+    "UnknownRelease",
+    "UnknownTopic",
+    "Unreadable",
+    "WithdrawnRelease",
+    "catalogue",
+    "forget",
+]
 
 logger = logging.getLogger(__name__)
 
-# Releases that are kept in memory; half of them are made ready before anybody asks.
-MOST_LOADED: Final = 64
+# Of what is new, so many releases are read and compiled before anybody asks.
+MOST_READY: Final = 32
 
 
 class UnknownTopic(LookupError):
@@ -40,44 +59,22 @@ class UnknownRelease(LookupError):
     """This topic has no published release of this number."""
 
 
-class Unreadable(Exception):
-    """A stored release that this version of the code cannot read."""
-
-
 class WithdrawnRelease(LookupError):
     """The release is withdrawn: stop showing it."""
 
 
-@dataclass(frozen=True, eq=False)
-class LiveRelease:
-    """A release that can be read: its facts, its document, and what each part compiled of it. Read once, so itself
-    alone.
-
-    `figures`: what was measured when it was proved; empty for a release from before there were proofs.
-    """
-
-    facts: ReleaseFacts
-    document: Document
-    languages: tuple[str, ...]
-    compiled: Mapping[str, Any]
-    figures: Mapping[str, Any]
-
-    @property
-    def number(self) -> int:
-        return self.facts.number
-
-    @property
-    def topic(self) -> str:
-        return self.document.topic
-
-
 @dataclass(frozen=True)
 class TopicReleases:
-    """A topic's releases and publications at one moment."""
+    """A topic's releases and publications at one moment. `rows`: how many publications and signatures there were.
+
+    `summaries`: by the number of the release, of what is live and of what will be.
+    """
 
     topic: str
     facts: Mapping[int, ReleaseFacts]
     events: tuple[timeline.Event, ...]
+    rows: Rows = (0, 0)
+    summaries: Mapping[int, Summary] = field(default_factory=dict)
 
     @cached_property
     def _all_spans(self) -> tuple[timeline.Span, ...]:
@@ -90,8 +87,10 @@ class TopicReleases:
 
     def live(self, now: datetime) -> int | None:
         """The number of the release that is live at `now`."""
-        last = self.spans(now)[-1:]
-        return last[0].release if last and last[0].end is None else None
+        for span in reversed(self._all_spans):
+            if span.start <= now:
+                return span.release if span.end is None or span.end > now else None
+        return None
 
     def live_from(self, now: datetime) -> Iterator[ReleaseFacts]:
         """Of the release that is live at `now`, and of those that will be."""
@@ -104,7 +103,7 @@ class TopicReleases:
         number = self.live(now)
         if number is None:
             raise UnknownTopic(self.topic)
-        return _loaded(self.facts[number])
+        return self.loaded(number)
 
     def numbered(self, number: int, now: datetime) -> LiveRelease:
         """A release by its number, once it was live. Raises UnknownRelease or WithdrawnRelease."""
@@ -112,11 +111,17 @@ class TopicReleases:
             raise UnknownRelease(number)
         if number in self.withdrawn(now):
             raise WithdrawnRelease(number)
-        return _loaded(self.facts[number])
+        return self.loaded(number)
 
     def loaded(self, number: int) -> LiveRelease:
         """A release by its number, also when it is withdrawn: to tell about it, not to go on with it."""
-        return _loaded(self.facts[number])
+        facts = self.facts[number]
+        return loaded.loaded(facts, lambda: facts in self.live_from(timezone.now()))
+
+    def summary(self, now: datetime) -> Summary | None:
+        """What the list of topics says of the release that is live; None where none is, or it cannot be read."""
+        number = self.live(now)
+        return None if number is None else self.summaries.get(number) or _summary(self, number)
 
     def withdrawn(self, now: datetime) -> Mapping[int, timeline.Event]:
         """The withdrawn releases, each with its withdrawal."""
@@ -150,75 +155,54 @@ class Catalogue:
             raise UnknownTopic(slug)
         return found
 
-    def current(self, now: datetime) -> tuple[LiveRelease, ...]:
-        """The live release of every topic that has one."""
-        found = (_readable(topic, now) for topic in self.topics.values() if topic.live(now) is not None)
-        return tuple(release for release in found if release is not None)
+    def live(self, now: datetime) -> Iterator[tuple[TopicReleases, ReleaseFacts]]:
+        """Every topic that has a live release, with that release. Nothing is read for it."""
+        for topic in self.topics.values():
+            number = topic.live(now)
+            if number is not None:
+                yield topic, topic.facts[number]
 
 
-def _readable(topic: TopicReleases, now: datetime) -> LiveRelease | None:
-    """The live release; None when it cannot be read, so that one topic does not take the others along."""
+def _summary(topic: TopicReleases, number: int) -> Summary | None:
+    """Of a release from before there were summaries. One that cannot be read takes no other along."""
     try:
-        return topic.current(now)
-    except (DocumentDamaged, UnknownFormat, Unreadable) as error:
+        release = topic.loaded(number)
+        return Summary.of(release.document, release.languages)
+    except (DocumentDamaged, UnknownFormat) as error:
         logger.error("The live release of %s cannot be read (%s)", topic.topic, type(error).__name__)  # noqa: TRY400
         return None
 
 
-@lru_cache(maxsize=MOST_LOADED)
-def _loaded(facts: ReleaseFacts) -> LiveRelease:
-    """The release with its document, read once and checked against its digest."""
-    row = Release.objects.select_related("submission", "proof").get(pk=facts.pk)
-    document = Document.read(row.submission.document, facts.digest)
-    try:
-        compiled = {part.name: part.compile(document) for part in parts()}
-    except Exception as error:
-        raise Unreadable(f"{document.topic} {facts.number}") from error
-    figures = MappingProxyType(row.proof.figures if row.proof else {})
-    return LiveRelease(facts, document, document.languages(), MappingProxyType(compiled), figures)
-
-
 def _look(before: Catalogue, afresh: bool) -> Catalogue:
-    """A new look at the publications and signatures; topics that did not change are taken over.
+    """A new look at the publications and signatures: of the topics that have more of them than before.
 
-    Both are only ever added: where the last ones are the same, all are. `afresh`: look at all of them anyway.
+    `afresh`: count them, also where the newest ones are the same.
     """
     mark = mark_of_now()
     if before.looked_at is not None and mark == before.mark and not afresh:
         return replace(before, looked_at=timezone.now())
-    events: dict[str, list[timeline.Event]] = {}
-    rows = Publication.objects.values_list(
-        "topic__slug", "pk", "release__number", "event", "recall", "effective_at", "why"
-    )
-    for slug, pk, number, event, recall, at, why in rows:
-        events.setdefault(slug, []).append(timeline.Event(pk, number, event == "withdrawn", recall, at, why))
-    reviews = reviews_by_release()
-    topics = {
-        slug: _topic(slug, tuple(found), before.topics.get(slug), reviews) for slug, found in sorted(events.items())
-    }
-    return Catalogue(_as_before(before.topics, topics), timezone.now(), mark)
+    rows = rows_by_topic()
+    changed = [
+        slug for slug, counted in rows.items() if slug not in before.topics or before.topics[slug].rows != counted
+    ]
+    if not changed:
+        return replace(before, looked_at=timezone.now(), mark=mark)
+    topics = {**before.topics, **_topics(changed, rows)}
+    return Catalogue(MappingProxyType(dict(sorted(topics.items()))), timezone.now(), mark)
 
 
-def _topic(
-    slug: str,
-    events: tuple[timeline.Event, ...],
-    before: TopicReleases | None,
-    reviews: Mapping[int, tuple[Reviewed, ...]],
-) -> TopicReleases:
-    if before is not None and before.events == events and same_reviews(before.facts, reviews):
-        return before
-    rows = Release.objects.filter(topic__slug=slug, publications__isnull=False).distinct()
-    values = rows.annotate(demo=models.F("submission__demo")).values(
-        "number", "digest", "approved_at", "why", "demo", "pk"
-    )
-    facts = {row["number"]: ReleaseFacts(**row, reviews=reviews.get(row["pk"], ())) for row in values}
-    return TopicReleases(slug, MappingProxyType(facts), events)
+def _topics(slugs: Collection[str], rows: Mapping[str, Rows]) -> dict[str, TopicReleases]:
+    """These topics as they are now: of many as few queries as of one."""
+    events = events_of(slugs)
+    facts = facts_of(slugs)
+    found = [TopicReleases(slug, MappingProxyType(facts[slug]), events[slug], rows[slug]) for slug in slugs]
+    now = timezone.now()
+    summaries = summaries_of([one for topic in found for one in topic.live_from(now)])
+    return {topic.topic: replace(topic, summaries=_summaries(topic, now, summaries)) for topic in found}
 
 
-def _as_before(before: Mapping[str, TopicReleases], now: dict[str, TopicReleases]) -> Mapping[str, TopicReleases]:
-    """The same object where nothing changed: all that was made of it stays good."""
-    same = before.keys() == now.keys() and all(before[slug] is topic for slug, topic in now.items())
-    return before if same else MappingProxyType(now)
+def _summaries(topic: TopicReleases, now: datetime, known: Mapping[int, Summary]) -> Mapping[int, Summary]:
+    return MappingProxyType({one.number: known[one.pk] for one in topic.live_from(now) if one.pk in known})
 
 
 def _make_ready(before: Catalogue, found: Catalogue) -> None:
@@ -228,9 +212,11 @@ def _make_ready(before: Catalogue, found: Catalogue) -> None:
     """
     changed = (topic for slug, topic in found.topics.items() if before.topics.get(slug) is not topic)
     coming = (facts for topic in changed for facts in topic.live_from(timezone.now()))
-    for facts in islice(coming, MOST_LOADED // 2):
-        with suppress(Exception):
-            _loaded(facts)
+    for facts in islice(coming, MOST_READY):
+        try:
+            loaded.load_here(facts)
+        except Exception as error:
+            logger.error("Release %s cannot be read (%s)", facts.digest, type(error).__name__)  # noqa: TRY400
 
 
 _newest = Newest(Catalogue(), _look, _make_ready)
@@ -244,4 +230,4 @@ def catalogue() -> Catalogue:
 def forget() -> None:
     """Look again at the next call, at everything: for tests and for after a restored backup."""
     _newest.forget()
-    _loaded.cache_clear()
+    loaded.forget()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,15 @@ def standing(events: Iterable[Event], now: datetime | None = None) -> list[Event
     counted = [event for event in events if now is None or event.effective_at <= now]
     taken_back = {event.release: event.order for event in sorted(counted, key=_order) if event.withdrawn}
     kept = [e for e in counted if not e.withdrawn and e.order > taken_back.get(e.release, -1)]
-    return sorted(kept, key=lambda event: (event.effective_at, event.order))
+    return sorted(kept, key=_taking_effect)
 
 
 def _order(event: Event) -> int:
     return event.order
+
+
+def _taking_effect(event: Event) -> tuple[datetime, int]:
+    return event.effective_at, event.order
 
 
 def current(events: Iterable[Event], now: datetime) -> int | None:
@@ -62,15 +67,31 @@ def withdrawn(events: Iterable[Event], now: datetime) -> dict[int, Event]:
 
 def spans(events: Sequence[Event], now: datetime) -> tuple[Span, ...]:
     """Every stretch of time, up to `now`, in which a release was live, oldest first."""
-    moments = sorted({event.effective_at for event in events if event.effective_at <= now})
+    moments = _live_at_each_moment(sorted((e for e in events if e.effective_at <= now), key=_taking_effect))
     found: list[Span] = []
-    for start, end in zip(moments, [*moments[1:], None], strict=False):
-        live = current(events, start)
+    for (start, live), (end, _) in zip(moments, [*moments[1:], (None, None)], strict=False):
         if live is None:
             continue
         goes_on = bool(found) and (found[-1].release, found[-1].end) == (live, start)
         found.append(Span(live, found.pop().start if goes_on else start, end))
     return tuple(found)
+
+
+def _live_at_each_moment(events: Iterable[Event]) -> list[tuple[datetime, int | None]]:
+    """In one walk, as a topic may have a long history: what is taken back at a moment never comes back by itself."""
+    kept: list[Event] = []
+    taken_back: dict[int, int] = {}
+    found: list[tuple[datetime, int | None]] = []
+    for moment, together in groupby(events, key=lambda event: event.effective_at):
+        for event in together:
+            if event.withdrawn:
+                taken_back[event.release] = max(event.order, taken_back.get(event.release, -1))
+            else:
+                kept.append(event)
+        while kept and kept[-1].order < taken_back.get(kept[-1].release, -1):
+            kept.pop()
+        found.append((moment, kept[-1].release if kept else None))
+    return found
 
 
 def until(found: Iterable[Span], now: datetime) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ connection breaks, a pooler stands between, a replica cannot listen. So nothing 
 import socket
 from contextlib import suppress
 from selectors import EVENT_READ, DefaultSelector
-from threading import Event, Thread
+from threading import Thread
 from time import monotonic
 from typing import Final, Protocol
 
@@ -36,7 +36,6 @@ class Watch:
     """One thread with one connection. It begins with a look, and ends with `stop`."""
 
     def __init__(self, look: Look) -> None:
-        self.looked = Event()  # at least once, whatever came of it
         self._look = look
         self._listens: object = None
         self._stop, self._stopped = socket.socketpair()
@@ -58,7 +57,6 @@ class Watch:
                 began = monotonic()
                 if not self._look(afresh=self._listen() or afresh):
                     connection.close()
-                self.looked.set()
                 if self._stopped_within(min(REST * (monotonic() - began), LONGEST_REST)):
                     return
                 afresh = self._told_within(max(settings.RELEASE_REFRESH_SECONDS, SHORTEST))

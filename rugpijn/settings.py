@@ -139,6 +139,8 @@ RELEASE_PARTS = ["content.part.PART", "triage.part.PART"]
 LIBRARY_DIR = BASE_DIR / "content" / "library"
 # How old a worker's view of the publications may be.
 RELEASE_REFRESH_SECONDS = env.float("RELEASE_REFRESH_SECONDS", 1.0)
+# Megabytes that each worker keeps releases and answers in; a topic of the size of ours takes about 2.5.
+MEMORY_MB: int = env.int("MEMORY_MB", 320, validate=validate.Range(min=32))
 # A superseded release still answers this long, so that an interview under way can be finished.
 SUPERSEDED_RELEASE_HOURS = 24
 

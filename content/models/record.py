@@ -195,6 +195,8 @@ class Release(models.Model):
     proof = models.ForeignKey(Proof, on_delete=models.PROTECT, null=True, related_name="+")
     accepted = models.JSONField(default=list, help_text="The names of the findings that the approver accepted.")
     why_over_budget = models.TextField(blank=True, help_text="Why it may send more people to a doctor than the budget.")
+    # What the list of topics says of it, so that listing many reads no documents. None: approved before there was this.
+    summary = models.JSONField(null=True)
 
     class Meta:
         verbose_name = "uitgave"

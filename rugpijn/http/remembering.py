@@ -14,6 +14,7 @@ from threading import Lock
 from time import perf_counter
 from typing import Any, Final
 
+from django.conf import settings
 from django.utils.http import parse_etags
 
 from rugpijn.http import observing
@@ -24,6 +25,7 @@ Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+Key = tuple[Any, ...]
 Edition = Callable[[], object]
 """Gives the same object for as long as every public answer stays the same. Raises whatever Django would answer to."""
 
@@ -38,8 +40,7 @@ DEPENDS_ON: Final = (
     "HTTP_X_FORWARDED_PROTO",
     "wsgi.url_scheme",
 )
-# At some 2 kB for each beside the bytes of the article, which they share: 16 MB at most.
-MOST_KEPT: Final = 8192
+OF_EACH: Final = 2000  # bytes that an answer costs beside its body
 LONGEST_KEY: Final = 1000
 _ANYTHING: Final = ["*"]
 
@@ -54,14 +55,32 @@ class Kept:
     etag: str
     seen: observing.Seen
 
+    @property
+    def bytes(self) -> int:
+        return OF_EACH + sum(map(len, self.body))
+
 
 @dataclass(slots=True)
 class Memory:
-    """What is kept of one edition. Of each address the whole answer, and the one that says it did not change."""
+    """What is kept of one edition. Of each address the whole answer, and the one that says it did not change.
+
+    `bytes`: what that costs at most; many share their body with each other, and with what `representation` keeps.
+    """
 
     edition: object
-    whole: dict[tuple[Any, ...], Kept] = field(default_factory=dict)
-    unchanged: dict[tuple[Any, ...], Kept] = field(default_factory=dict)
+    whole: dict[Key, Kept] = field(default_factory=dict)
+    unchanged: dict[Key, Kept] = field(default_factory=dict)
+    bytes: int = 0
+
+    def keep(self, where: dict[Key, Kept], key: Key, kept: Kept, most: int) -> None:
+        """In a tenth of what a worker may keep; of what there is more of, the oldest goes first."""
+        if kept.bytes > most:
+            return
+        self.bytes += kept.bytes - (where[key].bytes if key in where else 0)
+        where[key] = kept
+        while self.bytes > most:
+            fullest = max(self.whole, self.unchanged, key=len)
+            self.bytes -= fullest.pop(next(iter(fullest))).bytes
 
 
 class Remembering:
@@ -103,9 +122,7 @@ class Remembering:
             memory = self._memory = Memory(edition)
         return memory
 
-    def _ask(
-        self, environ: Environ, start_response: StartResponse, memory: Memory, key: tuple[Any, ...]
-    ) -> Iterable[bytes]:
+    def _ask(self, environ: Environ, start_response: StartResponse, memory: Memory, key: Key) -> Iterable[bytes]:
         """Django's answer, kept where any cache may keep it. It is made after the edition was looked at, so it can be
         newer than that and never older.
         """
@@ -126,9 +143,7 @@ class Remembering:
         self._keep(memory, key, told[0], body, environ)
         return body
 
-    def _keep(
-        self, memory: Memory, key: tuple[Any, ...], told: tuple[str, Headers], body: list[bytes], environ: Environ
-    ) -> None:
+    def _keep(self, memory: Memory, key: Key, told: tuple[str, Headers], body: list[bytes], environ: Environ) -> None:
         status, headers = told
         seen = observing.seen_in(environ)
         if seen is None or sum(len(str(part)) for part in key) > LONGEST_KEY:
@@ -137,9 +152,7 @@ class Remembering:
         kept = Kept(status, own, body, dict(headers)["ETag"], seen)
         where = memory.unchanged if status.startswith("304") else memory.whole
         with self._keeping:
-            while len(where) >= MOST_KEPT:
-                del where[next(iter(where))]  # the oldest
-            where[key] = kept
+            memory.keep(where, key, kept, settings.MEMORY_MB * 1_000_000 // 10)
 
 
 def _has_more(environ: Environ) -> bool:

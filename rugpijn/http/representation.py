@@ -3,13 +3,14 @@
 import hashlib
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
 
+from rugpijn.bounded import Bounded
 from rugpijn.http import kinds
 from rugpijn.http.codings import IDENTITY, packed, ranked
 from rugpijn.http.language import VARY
@@ -19,7 +20,7 @@ JSON: Final = "application/json"
 PUBLIC: Final = "public, max-age=60"
 PRIVATE: Final = "no-store"
 SMALLEST_PACKED: Final = 1024  # below this it all fits in one packet, whatever is done to it
-MOST_PACKED: Final = 4096  # both codings of everything that `content.api.v1.reading` keeps
+OF_EACH: Final = 1000  # bytes that a representation costs beside its body
 _NO_CODING: Final = Text(
     "Dit is er als br, als gzip en zonder codering. Sta een daarvan toe in Accept-Encoding, of laat die header weg.",
     "This comes as br, as gzip and without a coding. Allow one of them in Accept-Encoding, or leave it out.",
@@ -58,11 +59,20 @@ def represent_json(value: object, *, language: str | None) -> Representation:
     return represent(json_bytes(value), language=language)
 
 
-@lru_cache(maxsize=MOST_PACKED)
+# Every representation that was made, in a tenth of what a worker may keep. By what it was made of.
+made: Bounded[tuple[Any, ...], Representation] = Bounded(lambda: settings.MEMORY_MB * 1_000_000 // 10)
+
+
 def coded(representation: Representation, coding: str) -> Representation:
     """The same content in another coding: other bytes, so another ETag. Made once for the same bytes."""
-    body = packed(representation.body, coding)
-    return represent(body, language=representation.language, content_type=representation.content_type, coding=coding)
+    language, content_type = representation.language, representation.content_type
+    key = (representation.etag, language, content_type, coding)
+    found = made.find(key)
+    if found is None:
+        body = packed(representation.body, coding)
+        found = represent(body, language=language, content_type=content_type, coding=coding)
+        made.put(key, found, len(body) + OF_EACH)
+    return found
 
 
 def negotiated(representation: Representation, accept_encoding: str) -> Representation:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from content import newest, publishing, release_facts, releases
+from content import loaded, newest, publishing, release_facts, releases
 from content.models import Release, Topic
 from content.models.record import CHANNEL
 from content.newest import Newest
@@ -173,7 +173,7 @@ def test_a_release_that_cannot_be_read_hides_no_recall(
     release = next_release()
     is_seen(2)
     with monkeypatch.context() as now:
-        now.setattr(releases, "_loaded", _unreadable)
+        now.setattr(loaded, "_load", _unreadable)
         publishing.withdraw(release=release, by=person("wim", "reviewer"), why="klopt niet", recall=True)
         wait_until(lambda: 2 in catalogue().topic("knie").withdrawn(timezone.now()), "the recall is seen")
 
@@ -370,6 +370,24 @@ def test_nobody_waits_long_for_the_first_look(
     looking.may_end.clear()
     with pytest.raises(OperationalError):
         counted.get()
+
+
+@pytest.mark.usefixtures("only_when_told")
+def test_a_long_first_look_is_waited_for_while_the_database_answers(
+    own_database: OwnDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is much to see, and each query of it is a sign of life."""
+    monkeypatch.setattr(newest, "FIRST_LOOK_PATIENCE", 0.5)
+
+    def look(_before: Count, _afresh: bool) -> Count:
+        for _ in range(5):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_sleep(0.2)")
+        return Count(1, timezone.now())
+
+    kept = Newest(Count(), look, lambda _before, _found: None)
+    assert kept.get().number == 1
+    kept.forget()
 
 
 @pytest.mark.usefixtures("only_when_told")

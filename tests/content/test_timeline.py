@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from content.timeline import Event, Span, current, spans, tip, until, withdrawn
 
@@ -82,6 +84,22 @@ def test_a_withdrawal_does_not_change_when_a_release_was_live() -> None:
 
 def test_before_the_first_publication_nothing_was_live() -> None:
     assert spans(events(("published", 1, 5)), START + DAY) == ()
+
+
+ROWS = st.lists(
+    st.tuples(st.sampled_from(["published", "withdrawn"]), st.integers(1, 4), st.integers(0, 6)), max_size=14
+)
+
+
+@given(ROWS)
+def test_the_spans_say_of_every_moment_which_release_was_live_then(rows: list[tuple[str, int, int]]) -> None:
+    told = events(*rows)
+    for day in range(-1, 8):
+        at = START + day * DAY
+        live = [
+            one.release for one in spans(told, START + 9 * DAY) if one.start <= at and (not one.end or at < one.end)
+        ]
+        assert live == [one for one in [current(told, at)] if one is not None]
 
 
 def test_known_stretches_are_cut_off_at_a_moment() -> None:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.plugin import OwnDatabase
@@ -69,6 +70,24 @@ def test_expired_rows_are_swept_oldest_first_and_so_many_at_a_time(db: None) -> 
     assert StoredAssessment.objects.filter(expires_at__lt=timezone.now()).count() == 1
     assert storing.erase_expired() == 1
     assert StoredAssessment.objects.count() == 1
+
+
+def test_among_very_many_rows_the_expired_ones_are_found_by_their_index(db: None) -> None:
+    """And no row is sorted or looked at that has time left."""
+    store()
+    expired(3)
+    with CaptureQueriesContext(connection) as asked:
+        storing.erase_expired(2)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plans = []
+        for query in asked:
+            cursor.execute(f"EXPLAIN {query['sql']}")
+            plans.append("\n".join(line for (line,) in cursor.fetchall()))
+    assert len(plans) == 2
+    assert "Index Scan using triage_storedassessment_expires_at" in plans[0]
+    assert "Index" in plans[1]
+    assert [word for plan in plans for word in ("Seq Scan", "Sort") if word in plan] == []
 
 
 def test_the_command_sweeps_everything_and_says_how_much(db: None, capsys: Any, monkeypatch: Any) -> None:

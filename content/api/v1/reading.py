@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from content.release_facts import ReleaseFacts
 from content.releases import (
     LiveRelease,
     TopicReleases,
@@ -20,12 +20,10 @@ from content.releases import (
 from rugpijn.http import kinds, query
 from rugpijn.http.observing import note_release
 from rugpijn.http.problems import Problem, Text, unknown_resource
-from rugpijn.http.representation import Representation, represent_json
+from rugpijn.http.representation import OF_EACH, Representation, made, represent_json
 
 TOPIC = Text("het onderwerp", "the topic")
 RELEASE = Text("de uitgave", "the release")
-# Enough for every path of some tens of topics in two languages; the oldest go first.
-MOST_REPRESENTATIONS = 2048
 
 
 def topic_releases(topic: str) -> TopicReleases:
@@ -66,11 +64,16 @@ def asked_release(request: HttpRequest, topic: str) -> LiveRelease:
     return release
 
 
+def numbered(facts: ReleaseFacts) -> dict[str, Any]:
+    """Which release it is."""
+    return {"number": facts.number, "digest": facts.digest}
+
+
 def of_release(release: LiveRelease) -> dict[str, Any]:
     """What every answer about a topic says of itself."""
     return {
         "topic": release.topic,
-        "release": {"number": release.number, "digest": release.facts.digest},
+        "release": numbered(release.facts),
         "intendedUse": settings.INTENDED_USE,
         "clinicalReview": release.facts.clinical_review,
     }
@@ -79,39 +82,14 @@ def of_release(release: LiveRelease) -> dict[str, Any]:
 Maker = Callable[[LiveRelease, str, str], dict[str, Any] | None]
 
 
-class _Asked:
-    """What to make, hashed by what it is made of and not by the release in memory."""
-
-    __slots__ = ("key", "maker", "release")
-
-    def __init__(self, maker: Maker, release: LiveRelease, slug: str, language: str) -> None:
-        self.maker = maker
-        self.release = release
-        self.key = (maker, release.topic, release.number, release.facts.digest, slug, language, release.facts.reviews)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-
-class _NoSuchRecord(LookupError):
-    """Raised rather than returned: what does not exist must not fill the memory of what does."""
-
-
-@lru_cache(maxsize=MOST_REPRESENTATIONS)
-def _made(asked: _Asked) -> Representation:
-    *_, slug, language, _reviews = asked.key
-    value = asked.maker(asked.release, slug, language)
-    if value is None:
-        raise _NoSuchRecord
-    return represent_json({**of_release(asked.release), **value}, language=language)
-
-
 def representation(maker: Maker, release: LiveRelease, slug: str, language: str) -> Representation | None:
     """The bytes for (release, what, slug, language), made once; None where the release has no such record."""
-    try:
-        return _made(_Asked(maker, release, slug, language))
-    except _NoSuchRecord:
-        return None
+    key = (maker, release.topic, release.number, release.facts.digest, slug, language, release.facts.reviews)
+    found = made.find(key)
+    if found is None:
+        value = maker(release, slug, language)
+        if value is None:  # what does not exist must not fill the memory of what does
+            return None
+        found = represent_json({**of_release(release), **value}, language=language)
+        made.put(key, found, len(found.body) + OF_EACH)
+    return found

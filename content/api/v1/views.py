@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from content.api.v1 import operations, reading, release_history, shapes
+from content.release_facts import ReleaseFacts
 from content.releases import LiveRelease, catalogue
+from content.summaries import Summary
 from content.texts import SOURCE_LANGUAGE
 from rugpijn.http import kinds
 from rugpijn.http.language import LANGUAGES, choose
@@ -24,16 +26,17 @@ class TopicsView(ApiView):
 
     @operations.list_topics
     def get(self, request: HttpRequest) -> HttpResponse:
-        live = catalogue().current(timezone.now())
-        language = choose(request, [known for known in LANGUAGES if all(known in one.languages for one in live)])
-        topics = [_summary(release, language) for release in live]
+        now = timezone.now()
+        live = [(one, facts) for topic, facts in catalogue().live(now) if (one := topic.summary(now)) is not None]
+        language = choose(request, [known for known in LANGUAGES if all(known in one.languages for one, _ in live)])
+        topics = [_summary(one, facts, language) for one, facts in live]
         return respond(request, represent_json({"topics": topics}, language=language))
 
 
-def _summary(release: LiveRelease, language: str) -> dict[str, Any]:
-    own = shapes.topic(release.document, language)
+def _summary(summary: Summary, facts: ReleaseFacts, language: str) -> dict[str, Any]:
+    own = shapes.topic(summary.document, language)
     own.pop("sources")  # the whole topic has them, as records
-    return {**own, "languages": release.languages, "release": reading.of_release(release)["release"]}
+    return {**own, "languages": summary.languages, "release": reading.numbered(facts)}
 
 
 class OfReleaseView(ApiView):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from rugpijn.http import remembering
 from rugpijn.http.observing import SEEN, Seen
@@ -20,6 +21,7 @@ class Origin:
         self.status = "200 OK"
         self.headers: Headers = PUBLIC
         self.closed = 0
+        self.more = b""
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         self.asked += 1
@@ -28,7 +30,7 @@ class Origin:
         return self
 
     def __iter__(self) -> Iterator[bytes]:
-        yield f"answer {self.asked}".encode()
+        yield f"answer {self.asked}".encode() + self.more
 
     def close(self) -> None:
         self.closed += 1
@@ -141,13 +143,36 @@ def test_a_304_is_never_given_to_who_holds_nothing(site: Site) -> None:
     assert site.ask()[0] == "200 OK"
 
 
-def test_memory_has_an_end(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembering, "MOST_KEPT", 2)
+def test_memory_has_an_end_in_bytes(site: Site, settings: Settings) -> None:
+    settings.MEMORY_MB = 0.05  # of which this is a tenth: room for two small answers
     for path in ("/v1/a", "/v1/b", "/v1/c", "/v1/b", "/v1/c"):
         site.ask(path)
     assert site.origin.asked == 3
     site.ask("/v1/a")
     assert site.origin.asked == 4
+
+
+def test_what_is_larger_than_the_memory_is_not_kept(site: Site, settings: Settings) -> None:
+    settings.MEMORY_MB = 0.05
+    site.ask("/v1/a")
+    site.origin.more = b"x" * 4000
+    site.ask("/v1/b")
+    site.ask("/v1/b")
+    assert site.origin.asked == 3
+    site.ask("/v1/a")
+    assert site.origin.asked == 3
+
+
+def test_what_is_counted_is_what_is_kept(site: Site, settings: Settings) -> None:
+    settings.MEMORY_MB = 0.1
+    for number in range(20):
+        site.origin.more = b"x" * (number * 300)
+        site.ask(f"/v1/{number % 7}")
+        site.origin.status = "304 Not Modified" if number % 3 else "200 OK"
+    memory = site.layer._memory
+    kept = [*memory.whole.values(), *memory.unchanged.values()]
+    assert kept
+    assert memory.bytes == sum(one.bytes for one in kept) <= 10_000
 
 
 def test_an_endless_header_is_not_kept(site: Site) -> None:

@@ -1,7 +1,6 @@
 """An assessment and a protocol as the API shows them, in one language: plain values, nothing else."""
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Any
 
 from content.api.v1.shapes import one
@@ -25,11 +24,13 @@ def said(text: Text | None, language: str) -> str | None:
 
 class Phrases:
     """What a document says in one language, each thing made at the first need and given again as it is: never change
-    it.
+    it. Of the document only what is told with an outcome is held on to.
     """
 
     def __init__(self, document: Document, language: str) -> None:
-        self.document, self.language = document, language
+        titles = document.records["topic"][document.topic]["title"]
+        self.language, self.title = language, str(titles.get(language) or titles["nl"])
+        self._records = document.records.get("advice", {})
         self._questions: dict[str, Shape] = {}
         self._advice: dict[str, Shape] = {}
 
@@ -44,14 +45,9 @@ class Phrases:
         """With slug, title and body."""
         found = self._advice.get(slug)
         if found is None:
-            shown = one("advice", slug, self.document.records["advice"][slug], self.language)
+            shown = one("advice", slug, self._records[slug], self.language)
             found = self._advice[slug] = {name: shown[name] for name in ("slug", "title", "body")}
         return found
-
-    @cached_property
-    def title(self) -> str:
-        titles = self.document.records["topic"][self.document.topic]["title"]
-        return str(titles.get(self.language) or titles["nl"])
 
 
 def assessment(found: Assessment, answers: Answers, phrases: Phrases, *, worse: bool = False) -> Shape:
