@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("content", "0009_announced"),
+        ("content", "0010_accountability"),
     ]
 
     operations = [
