@@ -157,6 +157,8 @@ def test_after_kill_9_of_the_database_what_was_told_is_kept_and_once(
     """Under load, by apps that send the same again where they are told 503. And releases are looked at again."""
     with psycopg.connect(database.superuser_url, autocommit=True) as superuser:
         superuser.execute("ALTER ROLE rugpijn_web SET synchronous_commit = on")  # what is for tests leaves it off
+        # Only of connections that are made from now on, and the server has some.
+        superuser.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'rugpijn_web'")
     before, body, done = stored_ids(database), to_store(served), threading.Event()
     told: list[str] = []
 
