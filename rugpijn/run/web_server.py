@@ -14,6 +14,7 @@ from rugpijn.run.errors import RunError
 APPLICATION = "rugpijn.wsgi:application"
 STOP = [("SIGTERM", 15.0)]
 PATIENCE = 60.0
+PATIENCE_FOR_A_LOOK = 5.0
 # A slow client holds a thread while its body comes in, so there are more of them than bodies that are read at once
 # (`rugpijn.http.body`). Few ever use the database: releases are read from memory.
 GRANIAN = {"GRANIAN_LOG_LEVEL": "warning", "GRANIAN_BLOCKING_THREADS": "64"}
@@ -48,6 +49,14 @@ def wait_until_healthy(server: Supervised, address: Address) -> None:
         if time.monotonic() > deadline:
             raise RunError(f"{address.url}/healthz does not answer 200 but {answer}: see the lines above.")
         time.sleep(0.02)
+    _wait_for_the_first_look(address)
+
+
+def _wait_for_the_first_look(address: Address) -> None:
+    """So that whoever asks first need not wait for it. Where there is nothing to read yet, it goes on all the same."""
+    deadline = time.monotonic() + PATIENCE_FOR_A_LOOK
+    while _status(address, "/readyz") != "200" and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def read_workers(environment: Mapping[str, str]) -> int:
@@ -58,10 +67,14 @@ def read_workers(environment: Mapping[str, str]) -> int:
 
 
 def _health(address: Address) -> str:
+    return _status(address, "/healthz")
+
+
+def _status(address: Address, path: str) -> str:
     connection = http.client.HTTPConnection(address.reachable_host, address.port, timeout=5)
     with contextlib.closing(connection):
         try:
-            connection.request("GET", "/healthz")
+            connection.request("GET", path)
             return str(connection.getresponse().status)
         except (OSError, http.client.HTTPException) as error:
             return f"nothing ({error})"

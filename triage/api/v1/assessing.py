@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 import msgspec
 from django.conf import settings
@@ -30,7 +30,6 @@ from triage.engine.evaluate import evaluate, urgency_of
 from triage.engine.protocol import Protocol
 from triage.engine.urgency import Urgency
 
-MOST_SPOKEN: Final = 64
 # RFC 8785 for what has ASCII names and whole numbers, as an outcome has; a test holds the two together.
 _canonical: Final = msgspec.json.Encoder(order="sorted").encode
 
@@ -156,9 +155,16 @@ def assess(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=MOST_SPOKEN)
+# What a release says in each language, for as long as the release is in memory.
+_SPOKEN: Final[WeakKeyDictionary[LiveRelease, dict[str, shapes.Phrases]]] = WeakKeyDictionary()
+
+
 def _phrases(release: LiveRelease, language: str) -> shapes.Phrases:
-    return shapes.Phrases(release.document, language)
+    spoken = _SPOKEN.setdefault(release, {})
+    found = spoken.get(language)
+    if found is None:
+        found = spoken[language] = shapes.Phrases(release.document, language)
+    return found
 
 
 def explained(sheet: Sheet, told: dict[str, Any]) -> dict[str, Any]:
