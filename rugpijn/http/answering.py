@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from re import Pattern
 from threading import Lock
 from time import perf_counter
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from rugpijn.http import observing
 from rugpijn.http.body import LARGEST_BODY, places
@@ -36,8 +36,7 @@ OF_EACH: Final = ALWAYS | {"Location"}
 MOST_LEARNED: Final = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """What the plain function answers. `headers`: those that no other answer has. `then`: counts that it was given."""
 
     body: bytes
@@ -45,8 +44,7 @@ class Answered:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """`of` and `what` are for the plain function; requests of the same `kind` are answered in the same manner."""
 
     kind: str

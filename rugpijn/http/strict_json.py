@@ -16,6 +16,7 @@ from rugpijn.http.problems import Fault, pointer
 DEEPEST: Final = 20
 LARGEST: Final = 2**53 - 1  # beyond this JavaScript, and Dart on the web, read another number than was sent
 DIGITS: Final = len(str(-LARGEST))
+WHITE_SPACE: Final = b" \t\r\n"
 NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
 DETAILS: Final = {
     "duplicate-key": Text(
@@ -84,18 +85,23 @@ def loads(content: bytes) -> Any:
 
 
 def usual(content: bytes) -> Any | None:
-    """The value of JSON as most programs write it: compact and with nothing escaped. None: read it with `loads`.
+    """The value of JSON as most programs write it: with nothing escaped. None: read it with `loads`.
 
-    It reads as it would be written again, so no field came twice and every number is as it was sent. How large the
-    numbers are and how deep it goes is for the caller to look at.
+    But for white space it reads as it would be written again, so no field came twice and every number is as it was
+    sent. How large the numbers are and how deep it goes is for the caller to look at.
     """
     if b"\\u" in content:
         return None
     try:
         value = msgspec.json.decode(content)
-        return value if msgspec.json.encode(value) == content else None
+        return value if _same(msgspec.json.encode(value), content) else None
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
+
+
+def _same(one: bytes, other: bytes) -> bool:
+    """But for white space. Inside a string it was read as it is, so there it is the same anyhow."""
+    return one == other or one.translate(None, WHITE_SPACE) == other.translate(None, WHITE_SPACE)
 
 
 def _read(content: bytes) -> Any:

@@ -6,12 +6,14 @@ After a change that was meant: `pytest tests/triage/test_work.py --write-work -n
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from django.core import signals
 from django.db import close_old_connections
 
+from bench.proofs import made_up
 from bench.steps import VERSION, steps
 from content.editions import edition
 from content.models import Release
@@ -22,10 +24,13 @@ from tests.test_two_doors import ask
 from tests.test_two_doors import environ as asked
 from tests.triage.api.v1.test_plain import HEALTHY_ANSWERS, compact, environ, storing
 from tests.triage.engine.example import MONDAY_MORNING, PROTOCOL
+from tests.triage.engine.strategies import best_answer
+from tests.triage.library.reader import protocol as shipped
 from tests.triage.storing import new_key
 from triage.api.v1.plain import PLAIN_ASSESSMENTS
-from triage.engine.answers import read_answers
+from triage.engine.answers import Answers, read_answers
 from triage.engine.evaluate import evaluate
+from triage.engine.protocol import Protocol
 
 FIGURES = Path(__file__).with_name("work.json")
 MORE = 1.2
@@ -55,7 +60,16 @@ def paths(server: Remembering) -> dict[str, Callable[[], Any]]:
         "an assessment, stored": lambda: ask(server, environ(compact(storing()), HTTP_IDEMPOTENCY_KEY=new_key())),
         "reading answers": lambda: read_answers(PROTOCOL, HEALTHY_ANSWERS),
         "an evaluation": lambda: evaluate(PROTOCOL, answers, MONDAY_MORNING),
+        "an evaluation, halfway, as shipped": _halfway(shipped()),
+        "an evaluation, halfway, of 40 questions and 200 rules": _halfway(made_up(Random(0))),
     }
+
+
+def _halfway(protocol: Protocol) -> Callable[[], object]:
+    """With the best answers to the first half of the questions."""
+    asked = protocol.questions[: len(protocol.questions) // 2]
+    answers = Answers(protocol, {question.slug: best_answer(question) for question in asked})
+    return lambda: evaluate(protocol, answers, MONDAY_MORNING)
 
 
 def test_it_takes_no_more_work_than_it_did(server: Remembering, request: pytest.FixtureRequest) -> None:

@@ -112,16 +112,15 @@ class Trace:
             Line(
                 firing.rule.reason.nl,
                 self.forms.of("rule", firing.rule.slug),
-                tuple(self._because(firing.rule)),
+                tuple(self._because(firing.number)),
                 RAISES if firing.rule.raises else firing.urgency.json_name,
                 firing.uncertain,
             )
             for firing in self.verdict.firings
         ]
 
-    def _because(self, rule: Rule) -> Iterator[str]:
-        conditions = next(when for one, when in self.facts.index.rules if one.slug == rule.slug)
-        for given in because_of(self.facts, conditions):
+    def _because(self, rule: int) -> Iterator[str]:
+        for given in because_of(self.facts, rule):
             yield self._said(self.facts.index.questions[given.question])
 
     def _said(self, question: Question) -> str:

@@ -87,8 +87,11 @@ def usual_answers(protocol: Protocol, raw: list[object]) -> Answers | None:
         for entry in raw:
             if type(entry) is not dict or len(entry) != FIELDS_OF_ONE:
                 return None
-            place = places[entry["question"]]
-            answer, says = place.usual(entry)
+            place, choices = places[entry["question"]], entry.get("choices")
+            if type(choices) is list and len(choices) == 1:
+                answer, says = place.ready[choices[0]]
+            else:
+                answer, says = place.usual(entry)
             if answered & place.bit:
                 return None
             answered |= place.bit

@@ -1,8 +1,8 @@
 """Answers in, assessment out: the next screen or the outcome, with its trace. Always the same for the same input."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from triage.engine.answers import Answers
 from triage.engine.facts import ForeignAnswers, facts_from
@@ -20,14 +20,12 @@ class Status(StrEnum):
     OUTCOME = "outcome"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     answered: int
     screens_at_most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """With status `question` there is a next screen; with status `outcome` there is an outcome.
 
     `urgency_so_far` is None below `sameDay`: an interview that is not finished must not reassure.
@@ -47,7 +45,7 @@ def evaluate(protocol: Protocol, answers: Answers, at: datetime) -> Assessment:
     moment = protocol.moment_at(at)
     facts = facts_from(answers)
     verdict = verdict_on(facts)
-    interview = interview_at(protocol, facts, verdict)
+    interview = interview_at(facts, verdict)
     finished = interview.next_screen is None
     return Assessment(
         status=Status.OUTCOME if finished else Status.QUESTION,

@@ -1,6 +1,6 @@
 """What the answers so far say: of every clause of the protocol at once, and of every question when somebody asks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,10 +20,11 @@ class ForeignAnswers(TypeError):
 @dataclass(frozen=True)
 class Facts:
     """Of the clauses, as `layout` numbers them: which have a condition that is FALSE, OPEN, UNKNOWN, or is OPEN and
-    would be FALSE without a further answer (`stuck`).
+    would be FALSE without a further answer (`stuck`). `because`: which answers count in which rule.
 
     Of the questions: which were answered, which can be asked now, which are OPEN, and which of those wait for the
-    question that clarifies them. `open_counts`: the counts that can still come out either way.
+    question that clarifies them. `open_counts`: the counts that can still come out either way; `open_any`: the
+    clauses with several of which one is enough, where that is so.
     """
 
     index: Index
@@ -32,11 +33,13 @@ class Facts:
     open: Bits
     unknown: Bits
     stuck: Bits
+    because: Bits
     answered: Bits
     can_be_asked: Bits
     open_questions: Bits
     pending: Bits
     open_counts: Bits
+    open_any: Bits
 
     def truth(self, conditions: Conditions) -> Truth:
         """Of any conditions, also of what has no place in the layout, such as a promise."""
@@ -94,9 +97,9 @@ def facts_from(answers: Answers) -> Facts:
     """Questions in screen order, so that a question's gate is known before the question."""
     reading = _Reading(answers)
     reading.clarified()
-    reading.ungated()
-    reading.gated()
+    reading.asked()
     reading.clarifying()
+    reading.any_of(reading.layout.every)
     reading.count(reading.layout.tallies)
     return reading.facts()
 
@@ -114,6 +117,7 @@ class _Reading:
         "hidden",
         "known",
         "layout",
+        "open_any",
         "open_counts",
         "open_questions",
         "pending",
@@ -121,7 +125,8 @@ class _Reading:
 
     def __init__(self, answers: Answers) -> None:
         self.answers, self.effect, self.layout = answers, answers.effect, answers.protocol.index.layout
-        self.askable = self.open_questions = self.hidden = self.known = self.pending = self.open_counts = 0
+        self.askable = self.open_questions = self.hidden = self.known = self.pending = 0
+        self.open_any = self.open_counts = 0
 
     def clarified(self) -> None:
         """Those of which something was said."""
@@ -129,7 +134,9 @@ class _Reading:
         for place in index.layout.clarified_places:
             if not answered & (place.bit | place.clarified_by):
                 continue
-            answer = clarified(place.question, given.get(place.slug), given, index)
+            answer = given.get(place.slug)
+            if answered & place.clarified_by or type(answer) is Unknown:
+                answer = clarified(place.question, answer, given, index)
             if answer is not None:
                 self.known |= place.bit
                 self.effect |= place.effect(said(answer))
@@ -137,35 +144,31 @@ class _Reading:
                 self.pending |= place.bit
                 self.effect |= place.opened
 
-    def ungated(self) -> None:
-        effect, answered, found = self.effect, self.answers.answered, 0
-        for bit, opened in self.layout.ungated:
-            if not bit & answered:
-                found |= bit
-                effect |= opened
-        self.effect, self.askable = effect, found
-        self.open_questions = found | self.pending
-
-    def gated(self) -> None:
+    def asked(self) -> None:
         """An unknown gate asks. One that is OPEN is not decided yet."""
-        effect, answered, known = self.effect, self.answers.answered, self.known
-        for bit, is_false, is_open, opened, hidden, tallies in self.layout.gated:
-            if bit & answered:
+        effect, unanswered, known = self.effect, ~self.answers.answered, self.known
+        askable = hidden = open_questions = 0
+        for together in self.layout.asked:
+            left = together.questions & unanswered
+            if not left:
                 continue
-            if tallies:
+            questions, is_false, is_open, opened, not_asked, tallies, any_of, places = together
+            if tallies or any_of:
                 self.effect = effect
+                self.any_of(any_of)
                 self.count(tallies)
                 effect = self.effect
+            said_nothing = left & ~known
             if effect & is_false:
-                self.hidden |= bit
-                effect |= 0 if bit & known else hidden
+                hidden |= left
+                effect |= not_asked if said_nothing == questions else _together(places, said_nothing, "hidden")
                 continue
             if not effect & is_open:
-                self.askable |= bit
-            if not bit & known:
-                self.open_questions |= bit
-                effect |= opened
-        self.effect = effect
+                askable |= left
+            open_questions |= said_nothing
+            effect |= opened if said_nothing == questions else _together(places, said_nothing, "opened")
+        self.effect, self.askable, self.hidden = effect, askable, hidden
+        self.open_questions = open_questions | self.pending
 
     def clarifying(self) -> None:
         """Asked when somebody did not know what it clarifies."""
@@ -181,15 +184,30 @@ class _Reading:
             self.effect |= place.opened
             self.open_questions |= place.bit
 
+    def any_of(self, clauses: Bits) -> None:
+        """These clauses, of whose several matches one is enough, once all of their questions have been read."""
+        width, at, found = self.layout.width, self.layout.any_at, 0
+        for layer, of_layer in enumerate(self.layout.any_of):
+            matched = self.effect >> at + 3 * width * layer
+            unknown = matched >> width
+            left = clauses & of_layer & ~matched
+            opened = left & matched >> 2 * width
+            settled = left & ~opened
+            found |= settled & ~unknown | (settled & unknown) << 2 * width
+            found |= opened << width | (opened & ~unknown) << 3 * width
+            self.open_any |= opened << 3 * width * layer
+        self.effect |= found
+
     def count(self, tallies: tuple[Tally, ...]) -> None:
         """Counts whose questions have all been read."""
         width, effect = self.layout.width, self.effect
-        matched = effect >> FIELDS * width
-        for needed, bit, clauses, every, held, unknown, still_open in tallies:
-            if not clauses & ~effect:
+        matched, undecided, found = effect >> FIELDS * width, self.layout.counting & ~effect, 0
+        for tally in tallies:
+            if not tally.clauses & undecided:
                 continue  # whatever it says, these are FALSE already
+            needed, bit, clauses, every, held, unknown, still_open = tally
             if not matched & every:
-                effect |= clauses
+                found |= clauses
                 continue
             sure = (matched & held).bit_count()
             if sure >= needed:
@@ -197,31 +215,44 @@ class _Reading:
             unsure = (matched & unknown).bit_count()
             truth = counted(needed, sure, unsure, (matched & still_open).bit_count())
             if truth is Truth.FALSE:
-                effect |= clauses
+                found |= clauses
             elif truth is Truth.UNKNOWN:
-                effect |= clauses << 2 * width
+                found |= clauses << 2 * width
             else:
                 stuck = sure + unsure < needed
-                effect |= clauses << width | (clauses << 3 * width if stuck else 0)
+                found |= clauses << width | (clauses << 3 * width if stuck else 0)
                 self.open_counts |= bit
-        self.effect = effect
+        self.effect = effect | found
 
     def facts(self) -> Facts:
-        effect, width, answers = self.effect, self.layout.width, self.answers
-        every = (1 << width) - 1
-        return Facts(
+        effect, layout, answers = self.effect, self.layout, self.answers
+        width, every = layout.width, layout.every
+        found = object.__new__(Facts)
+        vars(found).update(  # at once: one by one, as a frozen dataclass does, takes longer than to find them out
             index=answers.protocol.index,
             given=answers.given,
             false=effect & every,
             open=effect >> width & every,
             unknown=effect >> 2 * width & every,
             stuck=effect >> 3 * width & every,
+            because=effect >> layout.because_at,
             answered=answers.answered,
             can_be_asked=self.askable,
             open_questions=self.open_questions,
             pending=self.pending,
             open_counts=self.open_counts,
+            open_any=self.open_any,
         )
+        return found
+
+
+def _together(places: Iterable[Place], bits: Bits, what: str) -> Bits:
+    """The effect of these places alone."""
+    found = 0
+    for place in places:
+        if place.bit & bits:
+            found |= getattr(place, what)
+    return found
 
 
 def clarified(question: Question, answer: Answer | None, given: Mapping[str, Answer], index: Index) -> Answer | None:

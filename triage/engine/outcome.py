@@ -1,30 +1,25 @@
 """What somebody is told at the end: where to go, why, what to do, and what to tell. Texts keep all their languages."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from operator import itemgetter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice, takewhile
+from typing import NamedTuple
 
-from triage.engine.conditions import Conditions, Match, matches, matches_in
 from triage.engine.facts import Facts
 from triage.engine.given import Answer, Chosen, Measured
 from triage.engine.records import Contact, Moment, OutcomeText, Text
-from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
 from triage.engine.verdict import Firing, Verdict
-from triage.engine.weights import lowest
+from triage.engine.weights import each, lowest
 
 MAXIMUM_SIGNS = 4
-_COUNTS = (Truth.TRUE, Truth.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     question: str
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A rule that fired, and the answers that it fired on."""
 
     rule: str
@@ -35,20 +30,17 @@ class Reason:
     because: tuple[Given, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WithheldAdvice:
+class WithheldAdvice(NamedTuple):
     advice: str
     because: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     text: Text
     uncertain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tell:
+class Tell(NamedTuple):
     """The three lines for a doctor or triagist: facts, signs, and what to ask."""
 
     facts: tuple[Text, ...]
@@ -56,8 +48,7 @@ class Tell:
     ask: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """`route` is the one that was chosen; `record.route` is the default's where that one has no text of its own."""
 
     urgency: Urgency
@@ -72,7 +63,8 @@ class Outcome:
 
 
 def outcome_of(facts: Facts, verdict: Verdict, moment: Moment) -> Outcome:
-    route = _route(facts, verdict)
+    firings = verdict.firings
+    route = _route(facts, firings)
     outcomes = facts.index.outcomes
     own = outcomes.get((route, verdict.urgency))
     record = own if own is not None else outcomes[facts.index.default_route, verdict.urgency]
@@ -83,42 +75,41 @@ def outcome_of(facts: Facts, verdict: Verdict, moment: Moment) -> Outcome:
         moment=moment,
         record=record,
         contact=next(contact for contact in record.contacts if moment in contact.moments),
-        reasons=tuple(_reason(facts, firing) for firing in verdict.firings),
+        reasons=tuple([_reason(facts, firing) for firing in firings]),
         advice=shown,
         withheld_advice=withheld,
-        tell=Tell(_facts_to_tell(facts), _signs(verdict), record.ask),
+        tell=Tell(_facts_to_tell(facts), _signs(firings), record.ask),
     )
 
 
-def _route(facts: Facts, verdict: Verdict) -> str:
+def _route(facts: Facts, firings: Sequence[Firing]) -> str:
     """The one that every rule at the top names; else the first whose conditions hold; else the default."""
-    named = {firing.rule.route for firing in verdict.firings if firing.urgency is verdict.urgency}
+    top = takewhile(lambda one: one.urgency is firings[0].urgency, firings)
+    named = {firing.rule.route for firing in top}
     if len(named) == 1 and (only := named.pop()) is not None:
         return only
-    taken = (slug for slug, clause in facts.index.weights.routes if not clause & facts.not_true)
+    not_true = facts.not_true
+    taken = (slug for slug, clause in facts.index.weights.routes if not clause & not_true)
     return next(taken, facts.index.default_route)
 
 
 def _reason(facts: Facts, firing: Firing) -> Reason:
-    rule = firing.rule
-    because = tuple(because_of(facts, firing.when))
-    return Reason(rule.slug, firing.urgency, firing.uncertain, rule.reason, rule.sources, because)
+    rule, number, urgency, uncertain = firing
+    return Reason(rule.slug, urgency, uncertain, rule.reason, rule.sources, tuple(because_of(facts, number)))
 
 
-def because_of(facts: Facts, conditions: Conditions) -> Iterator[Given]:
-    """The answers in question order, each once; after a clarified question comes the one that clarified it."""
-    places = facts.index.layout.by_slug
-    found = [places[match.question] for match in matches_in(conditions) if _counts(facts, match)]
-    for _, place in sorted({place.bit: place for place in found}.items(), key=itemgetter(0)):
-        if place.slug in facts.given:
-            yield Given(place.slug, facts.given[place.slug])
+def because_of(facts: Facts, rule: int) -> list[Given]:
+    """The answers that count in this rule, in question order; after a clarified question comes what clarified it."""
+    shift, mask, places = facts.index.layout.because[rule]
+    given, found = facts.given, list[Given]()
+    for number in each(facts.because >> shift & mask):
+        place = places[number]
+        if place.slug in given:
+            found.append(Given(place.slug, given[place.slug]))
         if place.clarified_by & facts.answered:
             clarifying = facts.index.clarifier[place.slug].slug
-            yield Given(clarifying, facts.given[clarifying])
-
-
-def _counts(facts: Facts, match: Match) -> bool:
-    return matches(match, facts.reading_of(facts.index.layout.by_slug[match.question])) in _COUNTS
+            found.append(Given(clarifying, given[clarifying]))
+    return found
 
 
 def _advice(facts: Facts, urgency: Urgency) -> tuple[tuple[str, ...], tuple[WithheldAdvice, ...]]:
@@ -141,11 +132,18 @@ def _facts_to_tell(facts: Facts) -> tuple[Text, ...]:
     told: list[Text] = []
     for slug, number, texts in facts.index.telling:
         answer = facts.given.get(slug)
-        if isinstance(answer, Chosen):
-            told += [text for value, text in texts if value in answer.choices]
-        elif isinstance(answer, Measured) and number is not None:
+        if type(answer) is Chosen:
+            told += [texts[value] for value in _in_order(answer.choices, texts)]
+        elif type(answer) is Measured and number is not None:
             told.append(_with_number(number, answer.number))
     return tuple(told)
+
+
+def _in_order(chosen: tuple[str, ...], texts: Mapping[str, Text]) -> Iterable[str]:
+    """Those that have words, in the order of the question."""
+    if len(chosen) == 1:
+        return chosen if chosen[0] in texts else ()
+    return [value for value in texts if value in chosen]
 
 
 def _with_number(text: Text, number: int) -> Text:
@@ -153,7 +151,7 @@ def _with_number(text: Text, number: int) -> Text:
     return Text(text.nl.replace("{number}", str(number)), others)
 
 
-def _signs(verdict: Verdict) -> tuple[Sign, ...]:
+def _signs(firings: Iterable[Firing]) -> tuple[Sign, ...]:
     """Most urgent first, and no more than somebody can say on the phone."""
-    told = [Sign(one.rule.tell, one.uncertain) for one in verdict.firings if one.rule.tell is not None]
-    return tuple(told[:MAXIMUM_SIGNS])
+    told = (Sign(one.rule.tell, one.uncertain) for one in firings if one.rule.tell is not None)
+    return tuple(islice(told, MAXIMUM_SIGNS))

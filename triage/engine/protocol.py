@@ -8,10 +8,11 @@ from operator import attrgetter
 
 from triage.engine.calendar import moment_in
 from triage.engine.conditions import Conditions, compiled
+from triage.engine.drawing import layout_of
 from triage.engine.faults import InvalidProtocol
-from triage.engine.layout import Layout, layout_of
+from triage.engine.layout import Layout
 from triage.engine.parts import Parts
-from triage.engine.records import AdviceChoice, Moment, OutcomeText, Promise, Question, Route, Rule, Text
+from triage.engine.records import AdviceChoice, Moment, OutcomeText, Promise, Question, Route, Rule, Screen, Text
 from triage.engine.urgency import Urgency
 from triage.engine.validation import faults_in
 from triage.engine.weights import Weights, weights_of
@@ -25,7 +26,7 @@ class Contraindication:
     because: Text
 
 
-Telling = tuple[str, Text | None, tuple[tuple[str, Text], ...]]
+Telling = tuple[str, Text | None, Mapping[str, Text]]
 """A question with words for a doctor or triagist: those for its number, and those for each choice, in order."""
 
 
@@ -33,6 +34,7 @@ Telling = tuple[str, Text | None, tuple[tuple[str, Text], ...]]
 class Index:
     """Looked up and compiled once, when the protocol is built. Everything is in screen, question or rule order."""
 
+    screens: Mapping[str, Screen]
     questions: Mapping[str, Question]
     on_screen: Mapping[str, tuple[Question, ...]]
     gates: Mapping[str, Conditions]
@@ -92,6 +94,7 @@ def _index(protocol: Protocol) -> Index:
     questions = {question.slug: question for question in protocol.questions}
     advice = protocol.advice_choices
     return Index(
+        screens={screen.slug: screen for screen in protocol.screens},
         questions=questions,
         on_screen={one.slug: _on_screen(protocol, one.slug) for one in protocol.screens},
         gates={one.slug: compiled(one.asked_when, questions) for one in protocol.questions if one.asked_when},
@@ -110,7 +113,7 @@ def _telling(questions: Iterable[Question]) -> Iterator[Telling]:
     for one in questions:
         if one.tell_number is not None or one.tell_choices:
             texts = dict(one.tell_choices)
-            yield one.slug, one.tell_number, tuple((value, texts[value]) for value in one.values if value in texts)
+            yield one.slug, one.tell_number, {value: texts[value] for value in one.values if value in texts}
 
 
 def _weights(index: Index) -> Weights:

@@ -1,10 +1,8 @@
 """Which rules fire, and how urgent that makes it."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from triage.engine.answers import Answers
-from triage.engine.conditions import Conditions
 from triage.engine.facts import Facts, facts_from
 from triage.engine.layout import Bits
 from triage.engine.records import Rule
@@ -15,18 +13,16 @@ from triage.engine.weights import Weights, each
 _FROM_THE_TOP = tuple(reversed(Urgency))
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
-    """A rule that counts: for certain, or because of an answer "weet ik niet"."""
+class Firing(NamedTuple):
+    """A rule that counts: for certain, or because of an answer "weet ik niet". `number`: in the order of the rules."""
 
     rule: Rule
-    when: Conditions
+    number: int
     urgency: Urgency
     uncertain: bool
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """`base` is the urgency before raising. `certain`: the rules that hold; `unsure`: those that are possible because
     of an answer "weet ik niet", whatever is answered from here on.
     """
@@ -46,7 +42,7 @@ class Verdict:
         """By the order of the rules."""
         return tuple(self.facts.truth_of(1 << number) for number in range(len(self.facts.index.rules)))
 
-    @cached_property
+    @property
     def firings(self) -> tuple[Firing, ...]:
         """The most urgent first, then by the order of the rules."""
         rules, weights = self.facts.index.rules, self.facts.index.weights
@@ -55,7 +51,8 @@ class Verdict:
             certain, unsure = self.certain & weights.at_least[level], self.unsure & weights.if_uncertain[level]
             if self.raised and level is self.urgency:
                 certain |= self.certain & weights.raises
-            found += [Firing(*rules[one], level, not certain >> one & 1) for one in each(certain | unsure)]
+            if fired := certain | unsure:
+                found += [Firing(rules[one][0], one, level, not certain >> one & 1) for one in each(fired)]
         return tuple(found)
 
 

@@ -24,7 +24,8 @@ class Row(NamedTuple):
 @dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """`at_least` and `if_uncertain`: by urgency, the rules that set it. `rows`: by urgency, the rows of advice;
-    `asking`: those of them that depend on any answer.
+    `asking`: those of them that depend on any answer; `asking_above`: those of
+    a higher urgency that has advice, and not of this one.
     """
 
     rules: Bits
@@ -34,6 +35,7 @@ class Weights:
     routes: tuple[tuple[str, Bits], ...]
     rows: tuple[tuple[Row, ...], ...]
     asking: tuple[tuple[Row, ...], ...]
+    asking_above: tuple[tuple[Row, ...], ...]
     first_against: int
 
 
@@ -57,6 +59,7 @@ def weights_of(
         routes=tuple((route.slug, 1 << number) for number, route in enumerate(routes, first[1])),
         rows=tuple(tuple(row for row in rows if level in row.urgencies) for level in Urgency),
         asking=tuple(tuple(row for row in rows if level in row.urgencies and row.asks) for level in Urgency),
+        asking_above=tuple(tuple(row for row in rows if row.asks and _is_above(row, level)) for level in Urgency),
         first_against=first[3],
     )
 
@@ -70,6 +73,10 @@ def _rows(advice: Iterable[AdviceChoice], first: int, against: Mapping[str, Bits
             frozenset(row.urgencies),
             bool(row.shown_when or against[row.advice]),
         )
+
+
+def _is_above(row: Row, level: Urgency) -> bool:
+    return level not in row.urgencies and any(level < urgency < Urgency.IMMEDIATE for urgency in row.urgencies)
 
 
 def _against(counts: Mapping[str, int], first: int) -> dict[str, Bits]:
@@ -88,9 +95,11 @@ def lowest(bits: Bits) -> Bits:
     return bits & -bits
 
 
-def each(bits: Bits) -> Iterator[int]:
+def each(bits: Bits) -> list[int]:
     """The numbers of these bits, the lowest first."""
+    found: list[int] = []
     while bits:
         low = bits & -bits
-        yield low.bit_length() - 1
+        found.append(low.bit_length() - 1)
         bits ^= low
+    return found

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rugpijn.http.strict_json import DEEPEST, LARGEST, NotJsonError, UnsafeJsonError, loads
+from rugpijn.http.strict_json import DEEPEST, LARGEST, NotJsonError, UnsafeJsonError, loads, usual
 
 VALUES = st.recursive(
     st.none()
@@ -141,3 +141,41 @@ def test_place_of_a_wrong_byte() -> None:
     with pytest.raises(NotJsonError) as raised:
         loads(b'{"a":\n"\xff"}')
     assert "regel 2 bij teken 2." in raised.value.detail.nl
+
+
+SPACES = [(",", ":"), (", ", ": "), (" ,\t", " :\r\n")]
+
+
+@given(VALUES, st.sampled_from(SPACES), st.sampled_from([None, 1]))
+def test_the_usual_is_read_in_whatever_space(value: Any, separators: tuple[str, str], indent: int | None) -> None:
+    content = json.dumps(value, ensure_ascii=False, separators=separators, indent=indent).encode()
+    if b"\\u" not in content:  # a character has more spellings than one
+        assert json.dumps(usual(content)) == json.dumps(value)
+
+
+@given(st.text(alphabet='[]{}",: 01.-\u0d81', max_size=40))
+def test_what_is_usual_is_read_as_strictly(content: str) -> None:
+    found = usual(content.encode())
+    assert found is None or json.dumps(found) == json.dumps(loads(content.encode()))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"a":1,"a":1}',
+        '{"a":1, "a": 2}',
+        '{"a b":1,"ab":2,"a b":3}',
+        "[1.00]",
+        "[1e2]",
+        "[01]",
+        "[NaN]",
+        '["\\u0061"]',
+        '["\\u0000"]',
+        '["\\ud800"]',
+        '["a\nb"]',
+        "[1 2]",
+        "[1] [2]",
+    ],
+)
+def test_what_could_be_read_in_two_ways_is_not_usual(content: str) -> None:
+    assert usual(content.encode()) is None

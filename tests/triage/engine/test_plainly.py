@@ -60,7 +60,7 @@ def _compare(protocol: Protocol, given: dict[str, Answer]) -> None:
 
 def _compare_interviews(protocol: Protocol, facts: Facts, plain: plain_facts.Facts) -> None:
     plainly, verdict = plain_verdict.verdict_on(plain), verdict_on(facts)
-    assert repr(interview_at(protocol, facts, verdict)) == repr(plain_interview.interview_at(protocol, plain, plainly))
+    assert repr(interview_at(facts, verdict)) == repr(plain_interview.interview_at(protocol, plain, plainly))
     still = [(rule, tier, questions_open_in(facts, clause)) for rule, tier, clause in rules_still_open(facts, verdict)]
     assert still == [
         (rule, tier, plain_interview.questions_open_in(plain, when))

@@ -1,8 +1,8 @@
 """From what was asked to what is answered: the release, the answers, and the assessment of them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -40,8 +40,7 @@ _NO_MOMENT = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """Everything that an assessment is made of. `worse`: than an earlier one; None: compared with none."""
 
     release: LiveRelease
@@ -137,12 +136,12 @@ def checked_answers(protocol: Protocol, asked: requests.AssessmentRequest) -> An
 
 def assess(sheet: Sheet) -> dict[str, Any]:
     """The whole answer: a pure function of the sheet. Raises a Problem."""
-    protocol, worse = sheet.answers.protocol, sheet.worse is True
+    protocol = sheet.answers.protocol
     try:
-        found = (evaluate_compared if worse else evaluate)(protocol, sheet.answers, sheet.at)
+        protocol.moment_at(sheet.at)
+        shape = _shape(sheet, _phrases(sheet.release, sheet.language))
     except NoMoment:
         raise Problem(kinds.INVALID_BODY, errors=[Fault("outside-calendar", _NO_MOMENT, pointer="/at")]) from None
-    shape = shapes.assessment(found, sheet.answers, _phrases(sheet.release, sheet.language), worse=worse)
     return {
         **reading.of_release(sheet.release),
         "engine": ENGINE_VERSION,
@@ -153,6 +152,18 @@ def assess(sheet: Sheet) -> dict[str, Any]:
         "alternatives": None,
         "stored": None,
     }
+
+
+def _shape(sheet: Sheet, phrases: shapes.Phrases) -> shapes.Shape:
+    """Without answers it is the same for everybody, at any moment while nothing is concluded."""
+    answers, worse = sheet.answers, sheet.worse is True
+    if phrases.beginning is not None and not answers.given and not worse:
+        return phrases.beginning
+    found = (evaluate_compared if worse else evaluate)(answers.protocol, answers, sheet.at)
+    shape = shapes.assessment(found, answers, phrases, worse=worse)
+    if found.outcome is None and not answers.given and not worse:
+        phrases.beginning = shape
+    return shape
 
 
 # What a release says in each language, for as long as the release is in memory.

@@ -1,9 +1,8 @@
 """The body of an assessment: read by hand, so that every fault is named at once and nothing is guessed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from rugpijn.http import kinds
 from rugpijn.http.problems import Fault, Problem, Text, pointer
@@ -34,8 +33,7 @@ _ALONE = Text(
 _LIST = Text("Stuur hier een lijst met antwoorden.", "Send a list of answers here.")
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentRequest:
+class AssessmentRequest(NamedTuple):
     """What was asked. `release` and `at` are None when left out; `answers` is still as it was sent.
 
     `consent` is there when it has to be stored and nothing is wrong with it; `earlier` is one to compare with.

@@ -25,12 +25,15 @@ def said(text: Text | None, language: str) -> str | None:
 class Phrases:
     """What a document says in one language, each thing made at the first need and given again as it is: never change
     it. Of the document only what is told with an outcome is held on to.
+
+    `beginning`: what is told to who has not answered anything yet, which is the same for everybody.
     """
 
     def __init__(self, document: Document, language: str) -> None:
         titles = document.records["topic"][document.topic]["title"]
         self.language, self.title = language, str(titles.get(language) or titles["nl"])
         self._records = document.records.get("advice", {})
+        self.beginning: Shape | None = None
         self._questions: dict[str, Shape] = {}
         self._advice: dict[str, Shape] = {}
 

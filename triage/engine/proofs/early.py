@@ -29,5 +29,5 @@ def failures(cases: Cases) -> Iterator[Failure]:
 def _stops_too_early(cases: Cases, case: Case, after: Case) -> bool:
     """As far as rules go, nothing more is asked; but with these answers on top it is more urgent."""
     facts = cases.facts(case)
-    over = interview_at(cases.protocol, facts, verdict_on(facts), rules_only=True).next_screen is None
+    over = interview_at(facts, verdict_on(facts), rules_only=True).next_screen is None
     return over and case.items() <= after.items() and cases.urgency_of(after) > cases.urgency_of(case)

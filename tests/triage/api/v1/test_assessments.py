@@ -225,6 +225,13 @@ def test_a_wrong_body_is_told_where_it_is_wrong(small: Release, body: object, ex
     assert faults(body) == expected
 
 
+def test_the_first_screen_is_of_this_moment_also_after_others_began(small: Release) -> None:
+    """What is told to who has not answered anything is kept: not for a moment that the release knows nothing of."""
+    first = post({"at": AT, "answers": []})
+    assert post({"at": "2026-11-24T22:00:00Z", "answers": []})[1] == {**first[1], "at": "2026-11-24T22:00:00Z"}
+    assert faults({"at": "1999-01-01T00:00:00Z", "answers": []}) == {("/at", "outside-calendar")}
+
+
 def test_the_contract_says_that_another_field_is_refused() -> None:
     assert contract()["components"]["schemas"]["AssessmentRequest"]["additionalProperties"] is False
 

@@ -59,7 +59,7 @@ def judged(protocol: Protocol, given: Mapping[str, Answer]) -> Said:
     return Said(
         facts,
         verdict.urgency,
-        interview_at(protocol, facts, verdict, rules_only=True).next_screen is None,
+        interview_at(facts, verdict, rules_only=True).next_screen is None,
         outcome.route,
         outcome.record.slug,
         frozenset(outcome.advice),

@@ -89,7 +89,7 @@ def assert_they_agree(protocol: Protocol, chance: Random, times: int) -> None:
             answers = Answers(protocol, make(chance, protocol))
             assert said_by_the_circuit(cases, answers) == said_by_the_engine(answers)
             facts = facts_from(answers)
-            if interview_at(protocol, facts, verdict_on(facts)).next_screen is None:
+            if interview_at(facts, verdict_on(facts)).next_screen is None:
                 assert holding(cases, answers, {"over": over}) == {"over"}
 
 
