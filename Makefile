@@ -14,7 +14,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 	--no-emit-index-url --no-emit-find-links --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run code test fuzz bench bench-growth bench-docs bench-environment mutants proofs-long check contract lint-contract release-contract clients client-tools words trace requirements sbom environment \
+.PHONY: help run code test fuzz bench bench-growth bench-profile bench-docs bench-environment mutants proofs-long check contract lint-contract release-contract clients client-tools words trace requirements sbom environment \
 	development-environment venv
 
 help: ## what there is to make
@@ -40,6 +40,9 @@ bench: bench-environment ## how fast it is, beside its peers, in 10 minutes on a
 
 bench-growth: development-environment ## the same with 1,000 topics of 50 releases and 10 million assessments (an hour, 15 GB of disk)
 	@$(BIN)/python -m bench.growth $(BENCH_OPTIONS)
+
+bench-profile: bench-environment ## where the time of a request goes, as a table and a picture in docs/performance.md (needs wrk, root)
+	@$(BIN)/python -m bench.profile
 
 bench-docs: development-environment ## write the figures of the last runs into docs/performance.md
 	@for found in $(wildcard var/bench/figures.json var/bench/growth.json); do $(BIN)/python -m bench --write-docs $$found; done

@@ -1,7 +1,7 @@
 """Writes the figures of a run into docs/performance.md, between the two marks of its kind."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,12 +22,17 @@ def write(source: Path, page: Path = PAGE) -> None:
         value = json.loads(source.read_text())
     except (OSError, ValueError) as error:
         raise NoFigures(f"{source} cannot be read ({error}): `make bench` writes var/bench/figures.json.") from error
-    begin, end = marks(value["kind"])
+    between(value["kind"], lines(value), page)
+
+
+def between(kind: str, found: Iterable[str], page: Path = PAGE) -> None:
+    """Writes these lines where the page has its marks of this kind."""
+    begin, end = marks(kind)
     before, begun, rest = page.read_text().partition(begin)
     _, ended, after = rest.partition(end)
     if not (begun and ended):
         raise NoFigures(f"{page} has no place for these figures: put {begin} and {end} where they belong.")
-    page.write_text("\n".join([f"{before}{begin}", *lines(value), f"{end}{after}"]))
+    page.write_text("\n".join([f"{before}{begin}", *found, f"{end}{after}"]))
 
 
 def marks(kind: str) -> tuple[str, str]:

@@ -83,7 +83,8 @@ def _reassuring(question: Body) -> Body:
 
 
 def post(body: Body, path: str = PATH) -> Request:
-    return Request(path, "POST", body=json.dumps(body, ensure_ascii=False).encode())
+    """As the JSON of Dart, Swift, Kotlin and JavaScript is written: without spaces between its parts."""
+    return Request(path, "POST", body=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def post_stored(body: Body, consent: Body) -> Request:

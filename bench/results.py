@@ -80,6 +80,15 @@ def whole(kind: str, how: How, cases: Sequence[Value], singles: Sequence[Value])
     }
 
 
+def described() -> str:
+    """One line: when, what, and on which machine."""
+    found = machine.description()
+    return (
+        f"Measured at {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}, commit {_commit()}, {found['processor']}, "
+        f"{found['cores']} cores, Python {found['python']}."
+    )
+
+
 def _commit() -> str:
     """With a plus behind it where files were changed since."""
     commit = _said("git", "-C", str(PROJECT), "rev-parse", "--short", "HEAD") or "unknown"
