@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from content import one_reader
 from content.one_reader import OneReader
+from tests.plugin import OwnDatabase
 from tests.processes import wait_until
 
 
@@ -101,3 +102,18 @@ def test_a_reader_that_ended_is_replaced(reader: OneReader[str, str]) -> None:
     assert reader.read("knie", lambda: "one") == "one"
     reader.stop()
     assert reader.read("knie", lambda: "two") == "two"
+
+
+def test_a_connection_that_broke_meanwhile_is_made_again(
+    reader: OneReader[str, str], own_database: OwnDatabase
+) -> None:
+    """The thread stays, and the database it knew was restarted: nobody who asks hears of it."""
+
+    def name() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_database()")
+            return str(cursor.fetchone()[0])
+
+    assert reader.read("knie", name) == own_database.name
+    own_database.cut_off()
+    assert reader.read("heup", name) == own_database.name
