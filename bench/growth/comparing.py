@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from bench import starting, usage
 from bench.cases import Case, storing, without_moment
-from bench.growth import filling
+from bench.growth import filling, sizes
 from bench.interviews import PATH, Body, Interviews, post, post_stored
 from bench.load import Request, WrongAnswer, ask
 from bench.measuring import Contender
@@ -104,9 +104,10 @@ def singles(full: Side, empty: Side) -> Iterator[Value]:
         yield from starting.figures(side.environment, f"/v1/topics/{side.topics[0]}", f"a worker, {side.name}")
         yield _publication(f"a publication, until it is seen, {side.name}", side)
         yield single(f"memory of the worker, {side.name}", usage.memory(usage.worker(side.server.pid)), "MB")
+    yield from sizes.of_a_stored_one(full.environment["MIGRATION_DATABASE_URL"])
     yield from _sweeps(full, empty)
     taken, gone = acted(full, "purge")
-    yield single(f"a whole day of {gone:,} expired ones, erased", taken, "s")
+    yield single(f"what is left of a day, {gone:,} expired ones, erased", taken, "s")
 
 
 def _once(name: str, side: Side, path: str) -> Value:
