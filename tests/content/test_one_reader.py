@@ -87,6 +87,21 @@ def test_who_waits_for_others_is_not_refused(
         assert [answer.result() for answer in answers] == ["slowly"] * 4
 
 
+def test_each_answer_of_the_database_is_a_sign_of_life(
+    reader: OneReader[str, str], own_database: OwnDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where this machine is busy, and not the database."""
+    monkeypatch.setattr(one_reader, "PATIENCE", 0.5)
+
+    def how() -> str:
+        for _ in range(4):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_sleep(0.2)")
+        return own_database.name
+
+    assert reader.read("knie", how) == own_database.name
+
+
 def _slowly(never: threading.Event) -> str:
     never.wait(0.2)
     return "slowly"
