@@ -38,7 +38,7 @@ fuzz: development-environment ## ask the API at random for MINUTES (20); SEED re
 bench: bench-environment ## how fast it is, beside its peers, in 10 minutes on a quiet machine (needs wrk, nginx; ROUNDS, SECONDS, ONLY)
 	@$(BIN)/python -m bench $(BENCH_OPTIONS) $(if $(ONLY),--only $(ONLY))
 
-bench-growth: development-environment ## the same with 1,000 topics of 50 releases and 10 million assessments (an hour, 15 GB of disk)
+bench-growth: development-environment ## the same with 1,000 topics of 50 releases and 10 million assessments (an hour, 25 GB of disk)
 	@$(BIN)/python -m bench.growth $(BENCH_OPTIONS)
 
 bench-profile: bench-environment ## where the time of a request goes, as a table and a picture in docs/performance.md (needs wrk, root)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core import signals
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
 from content import loading, publishing, releases
@@ -83,3 +85,14 @@ def publish(editor: User, reviewer: User) -> Callable[[Topic], Release]:
         return release
 
     return do
+
+
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """For a test that asks the WSGI application itself: a request closes the connections of its thread, and in a test
+    that would be the test's own."""
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (signals.request_started, signals.request_finished):
+        signal.connect(close_old_connections)

@@ -1,10 +1,12 @@
 """Looking at real processes: which belong to a folder, and waiting for what they do."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -27,6 +29,18 @@ def _names(process: Path, folder: Path) -> bool:
     except OSError:  # gone by now, or somebody else's
         return False
     return any(os.fsencode(folder) in text for text in texts)
+
+
+@contextmanager
+def stopped(*processes: int) -> Iterator[None]:
+    """As a machine that is out of memory, or a disk that does not come back: nothing is refused, nothing answers."""
+    for process in processes:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in processes:
+            os.kill(process, signal.SIGCONT)
 
 
 def wait_until(condition: Callable[[], object], what: str, seconds: float = 180) -> None:

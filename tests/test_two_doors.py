@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core import signals
-from django.db import close_old_connections
 from django.utils import timezone
 
 from content import publishing, releases
@@ -60,17 +58,7 @@ def ask(application: Any, asked: Environ) -> Told:
 
 
 @pytest.fixture
-def _one_connection() -> Iterator[None]:
-    """A request closes the connections of its thread, and in a test that would be the test's own."""
-    for signal in (signals.request_started, signals.request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (signals.request_started, signals.request_finished):
-        signal.connect(close_old_connections)
-
-
-@pytest.fixture
-def layer(_one_connection: None, knee: Topic, publish: Callable[[Topic], Release]) -> Iterator[Remembering]:
+def layer(one_connection: None, knee: Topic, publish: Callable[[Topic], Release]) -> Iterator[Remembering]:
     publish(knee)
     yield Remembering(Handler(), edition)
 

@@ -25,6 +25,10 @@ from rugpijn.embedded_postgres.cluster import DATABASE, OWNER, WEB
 EMPTY = "empty"
 CONNECTIONS = 16
 PATIENCE = 300.0
+# A release in memory is counted as four times its text, in six tenths of MEMORY_MB: with this all of them fit, as
+# whoever has so many and is asked for all of them would see to.
+MB_OF_A_TOPIC = 2.5
+LEAST_MB = 320
 
 
 def main() -> int:
@@ -40,7 +44,7 @@ def _wishes() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.growth", description=__doc__)
     parser.add_argument("--topics", type=int, default=1000)
     parser.add_argument("--releases", type=int, default=50, help="of each topic")
-    parser.add_argument("--assessments", type=int, default=10_000_000, help="that are stored (a kilobyte each)")
+    parser.add_argument("--assessments", type=int, default=10_000_000, help="that are stored (two kilobytes each)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=4)
     return parser.parse_args()
@@ -70,13 +74,15 @@ def _sides(wishes: argparse.Namespace, cores: Cores) -> Iterator[tuple[Side, Sid
         folder.chmod(0o755)  # PostgreSQL runs as a user of its own where we are root
         with pinned(cores.database):
             database = stack.enter_context(EmbeddedPostgres(folder / "postgres"))
-        environment = ours.environment_of(database, folder)
+        memory = {"MEMORY_MB": str(max(LEAST_MB, round(MB_OF_A_TOPIC * wishes.topics)))}
+        environment = ours.environment_of(database, folder) | memory
         ours.prepare(environment)
         _copy(database)
         _fill(database, wishes)
         elsewhere = {name: database.url(role, EMPTY) for name, role in _ROLES.items()}
         topics = [f"groei-{number:05}" for number in range(1, wishes.topics + 1)]
         told = f"{wishes.topics:,} topics, {wishes.assessments:,} stored"
+        print(f"Both workers may keep {memory['MEMORY_MB']} MB in memory (MEMORY_MB).\n")
         with pinned(cores.server):
             full = stack.enter_context(ours.serving(environment))
             empty = stack.enter_context(ours.serving(environment | elsewhere))

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, Final
 
-from bench import starting, usage
+from bench import ours, starting, usage
 from bench.cases import Case, storing, without_moment
-from bench.growth import filling
+from bench.growth import filling, sizes
 from bench.interviews import PATH, Body, Interviews, post, post_stored
 from bench.load import Request, WrongAnswer, ask
 from bench.measuring import Contender
@@ -26,6 +26,7 @@ SEEN_WITHIN: Final = 2.0
 PATIENCE: Final = 120.0
 SWEEPS: Final = 10
 READ_AGAIN: Final = 100
+FIRST_TIMES: Final = 25
 
 
 class NotSeen(Exception):
@@ -51,17 +52,30 @@ def cases(full: Side, empty: Side, walked: Interviews, database: EmbeddedPostgre
         return Case(name, title, [make(full), make(empty)], empty.name, 1 / SLOWER)
 
     yield case("topic", "GET one topic", lambda side: _reading(side, side.topics[:1]))
-    yield case("topics", "GET every topic in turn", lambda side: _reading(side, side.topics))
+    yield case("topics", "GET every topic in turn, each asked before", lambda side: _asked(_reading(side, side.topics)))
     yield case(
         "post", "POST an assessment: every request of three interviews", lambda side: _posting(side, walked.mixed)
     )
-    yield case("posts", "POST an assessment, to every topic in turn", lambda side: _everywhere(side, outcome))
+    yield case(
+        "posts",
+        "POST an assessment, to every topic in turn, each asked before",
+        lambda side: _asked(_everywhere(side, outcome)),
+    )
     yield case("stored", "POST an assessment, stored durably", lambda side: _storing(side, outcome, database))
     yield case("again", "GET a stored assessment", lambda side: _again(side, outcome))
 
 
 def _reading(side: Side, topics: Sequence[str]) -> Contender:
     return Contender(side.name, side.server, [Request(f"/v1/topics/{topic}") for topic in topics])
+
+
+def _asked(contender: Contender) -> Contender:
+    """Once each, so that what is measured is not how a release is read: that is once, and a figure of its own."""
+    for request in contender.requests:
+        answer = ask(contender.server.port, request, patience=PATIENCE)
+        if answer.status != contender.status:
+            raise WrongAnswer(f"{request.path} answers {answer.status}: {answer.body[:300]!r}")
+    return contender
 
 
 def _posting(side: Side, bodies: Sequence[Body]) -> Contender:
@@ -98,15 +112,28 @@ def _stored(side: Side, body: Body) -> Request:
 
 def singles(full: Side, empty: Side) -> Iterator[Value]:
     """What happens now and then, of both."""
+    yield _first_time(full)
     for side in (empty, full):
         yield _once(f"the list of topics, made anew, {side.name}", side, "/v1/topics")
         yield _once(f"is it ready? (/readyz), {side.name}", side, "/readyz")
         yield from starting.figures(side.environment, f"/v1/topics/{side.topics[0]}", f"a worker, {side.name}")
         yield _publication(f"a publication, until it is seen, {side.name}", side)
         yield single(f"memory of the worker, {side.name}", usage.memory(usage.worker(side.server.pid)), "MB")
+    yield from sizes.of_a_stored_one(full.environment["MIGRATION_DATABASE_URL"])
     yield from _sweeps(full, empty)
     taken, gone = acted(full, "purge")
-    yield single(f"a whole day of {gone:,} expired ones, erased", taken, "s")
+    yield single(f"what is left of a day, {gone:,} expired ones, erased", taken, "s")
+
+
+def _first_time(side: Side) -> Value:
+    """Of topics that nobody asked for since the worker started, and that it did not make ready by itself."""
+    with ours.serving(side.environment) as server:
+        found = []
+        for topic in side.topics[-FIRST_TIMES:]:
+            began = time.monotonic()
+            ask(server.port, Request(f"/v1/topics/{topic}"), patience=PATIENCE)
+            found.append(time.monotonic() - began)
+    return single(f"an article that is not in memory yet, {side.name}", median(found) * 1000, "ms")
 
 
 def _once(name: str, side: Side, path: str) -> Value:

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import psycopg
-import rfc8785
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from content.documents import Document
+from content.summaries import Summary
+from rugpijn.run.environment import PROJECT
+
 SHIPPED: Final = "rugpijn"
+CONTRACT: Final = PROJECT / "openapi" / "v1.json"
 STEP: Final = 250_000
 Tell = Callable[[str], None]
 
@@ -41,9 +45,11 @@ PROOFS: Final = """
 """
 RELEASES: Final = """
     INSERT INTO content_release (topic_id, number, submission_id, digest, submitted_by_id, approved_by_id, approved_at,
-        why, proof_id, accepted, why_over_budget)
-    SELECT s.topic_id, %(number)s, s.id, s.digest, s.submitted_by_id, %(approver)s, now(), %(note)s, proof.id, '[]', ''
-    FROM content_submission s JOIN content_proof proof ON proof.submission_id = s.id WHERE s.note = %(note)s
+        why, proof_id, accepted, why_over_budget, summary)
+    SELECT s.topic_id, %(number)s, s.id, s.digest, s.submitted_by_id, %(approver)s, now(), %(note)s, proof.id, '[]', '',
+        replace(%(summary)s, '@slug@', topic.slug)::jsonb
+    FROM content_submission s JOIN content_proof proof ON proof.submission_id = s.id
+    JOIN content_topic topic ON topic.id = s.topic_id WHERE s.note = %(note)s
 """
 PUBLICATIONS: Final = """
     INSERT INTO content_publication (topic_id, release_id, event, recall, effective_at, by_id, at, why)
@@ -107,12 +113,14 @@ def _topics(connection: psycopg.Connection[Any], topics: int) -> None:
 
 def _release(connection: psycopg.Connection[Any], known: Shipped, number: int, *, last: bool) -> None:
     submitter, approver = known.people["demo-redacteur"], known.people["demo-beoordelaar"]
+    document = template(known.document, number, whole=last)
     values = {
         "number": number,
         "note": f"Groei {number}",
         "by": submitter,
         "approver": approver,
-        "document": template(known.document, number, whole=last),
+        "document": document.canonical.decode(),
+        "summary": json.dumps(Summary.of(document).as_json()),
         "version": known.version,
         "figures": Jsonb(known.figures if last else {}),
     }
@@ -120,8 +128,8 @@ def _release(connection: psycopg.Connection[Any], known: Shipped, number: int, *
         connection.execute(statement, values)
 
 
-def template(document: dict[str, Any], number: int, *, whole: bool) -> str:
-    """Canonical JSON, in which `@slug@` stands for the name of the topic. A small one has nothing that refers."""
+def template(document: dict[str, Any], number: int, *, whole: bool) -> Document:
+    """In which `@slug@` stands for the name of the topic. A small one has nothing that refers."""
     records = {
         kind: {"@slug@" if slug == SHIPPED else slug: record for slug, record in found.items()}
         for kind, found in document["records"].items()
@@ -135,7 +143,7 @@ def template(document: dict[str, Any], number: int, *, whole: bool) -> str:
             "blocks": [{"kind": "paragraph", "text": {"nl": f"Dit is uitgave {number}. " * 20}}],
         }
         records = {"topic": {"@slug@": topic}, "section": {"introduction": section}}
-    return rfc8785.dumps({**document, "topic": "@slug@", "records": records}).decode()
+    return Document("@slug@", records)
 
 
 def store(url: str, assessments: int, tell: Tell, *, days: int = 30) -> None:
@@ -144,7 +152,7 @@ def store(url: str, assessments: int, tell: Tell, *, days: int = 30) -> None:
         known = shipped(connection)
         values = {
             "digest": known.digest,
-            "answers": Jsonb([{"question": "chest-pain", "choices": ["yes"]}, {"question": "age", "number": 41}]),
+            "answers": Jsonb(whole_sheet()),
             "consent": "0" * 16,
             "most": assessments,
             "days": days,
@@ -158,6 +166,14 @@ def store(url: str, assessments: int, tell: Tell, *, days: int = 30) -> None:
             tell(f"index {made.index(statement) + 1} of {len(made)}")
             connection.execute(statement)
         connection.execute("VACUUM ANALYZE triage_storedassessment")
+
+
+def whole_sheet() -> list[dict[str, Any]]:
+    """The answers of somebody with ordinary back pain, as the contract shows them: few sheets are longer."""
+    post = json.loads(CONTRACT.read_text(encoding="utf-8"))["paths"]["/topics/{topic}/assessments"]["post"]
+    shown = post["requestBody"]["content"]["application/json"]["examples"]["store"]["value"]
+    answers: list[dict[str, Any]] = shown["answers"]
+    return answers
 
 
 def _without_indexes(connection: psycopg.Connection[Any]) -> list[bytes]:

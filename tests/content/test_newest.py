@@ -390,6 +390,29 @@ def test_a_long_first_look_is_waited_for_while_the_database_answers(
     kept.forget()
 
 
+@pytest.mark.usefixtures("looks_often")
+def test_a_first_look_is_shown_before_it_is_ready_and_a_next_one_when_it_is(looking: Looking) -> None:
+    """At first there is nothing else to show, and who asks can have what they ask for read; later there is."""
+    ready, waits = threading.Event(), threading.Event()
+
+    def make_ready(_before: Count, _found: Count) -> None:
+        waits.set()
+        ready.wait()
+
+    kept = Newest(Count(), looking, make_ready)
+    try:
+        assert kept.get().number == 1
+        ready.set()
+        wait_until(lambda: kept.get().number > 1, "a next look is shown")
+        ready.clear()
+        waits.clear()
+        waits.wait()
+        assert kept.get().number == looking.tried - 1
+    finally:
+        ready.set()
+        kept.forget()
+
+
 @pytest.mark.usefixtures("only_when_told")
 def test_threads_that_come_together_look_once(counted: Newest[Count], looking: Looking) -> None:
     looks: list[object] = []

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from content import one_reader
 from content.one_reader import OneReader
+from tests.plugin import OwnDatabase
 from tests.processes import wait_until
 
 
@@ -86,6 +87,21 @@ def test_who_waits_for_others_is_not_refused(
         assert [answer.result() for answer in answers] == ["slowly"] * 4
 
 
+def test_each_answer_of_the_database_is_a_sign_of_life(
+    reader: OneReader[str, str], own_database: OwnDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where this machine is busy, and not the database."""
+    monkeypatch.setattr(one_reader, "PATIENCE", 0.5)
+
+    def how() -> str:
+        for _ in range(4):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_sleep(0.2)")
+        return own_database.name
+
+    assert reader.read("knie", how) == own_database.name
+
+
 def _slowly(never: threading.Event) -> str:
     never.wait(0.2)
     return "slowly"
@@ -101,3 +117,18 @@ def test_a_reader_that_ended_is_replaced(reader: OneReader[str, str]) -> None:
     assert reader.read("knie", lambda: "one") == "one"
     reader.stop()
     assert reader.read("knie", lambda: "two") == "two"
+
+
+def test_a_connection_that_broke_meanwhile_is_made_again(
+    reader: OneReader[str, str], own_database: OwnDatabase
+) -> None:
+    """The thread stays, and the database it knew was restarted: nobody who asks hears of it."""
+
+    def name() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_database()")
+            return str(cursor.fetchone()[0])
+
+    assert reader.read("knie", name) == own_database.name
+    own_database.cut_off()
+    assert reader.read("heup", name) == own_database.name

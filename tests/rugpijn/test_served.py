@@ -10,12 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 import psycopg
 import pytest
 
+from bench.growth import filling
+from content.one_reader import LONGEST
 from rugpijn.embedded_postgres import EmbeddedPostgres, temporary_postgres
-from tests.processes import processes_of, wait_until
+from tests.processes import processes_of, stopped, wait_until
 from tests.rugpijn.serving import TOKEN, Answer, Served, manage, production, serving
 
 ASSESSMENTS = "/v1/topics/rugpijn/assessments"
@@ -278,3 +281,23 @@ def test_without_the_database_numbers_and_probes_still_answer(served: Served) ->
         lambda: served.ask("/v1/topics/rugpijn") and "The releases cannot be read (OperationalError)" in served.said,
         "the log tells that it cannot look at the releases",
     )
+
+
+def test_a_release_that_a_database_hangs_on_is_refused_and_the_rest_is_read(
+    database: EmbeddedPostgres, served: Served
+) -> None:
+    """Only who asks for what is not in memory hears of it, and soon."""
+    filling.publish(database.owner_url, 1, 4, lambda _: None)
+    old = "/v1/topics/groei-00001?release="
+    wait_until(lambda: served.ask(f"{old}1").status == 200, "an old release is read, on a connection that stays")
+    with stopped(*processes_of(database.folder.path)):
+        began = monotonic()
+        refused = served.ask(f"{old}2")
+        assert (refused.status, refused.headers["Retry-After"]) == (503, "5")
+        assert monotonic() - began < LONGEST, "there was no sign of life to wait for"
+        with ThreadPoolExecutor(8) as pool:
+            waiting = [pool.submit(served.ask, f"{old}{number}") for number in (2, 3) * 3]
+            assert post(served, EMERGENCY).json()["outcome"]["urgency"] == "emergency"
+            assert [served.ask(path).status for path in ("/v1/topics", "/v1/topics/rugpijn", f"{old}1")] == [200] * 3
+            assert {answer.result().status for answer in waiting} == {503}
+    wait_until(lambda: served.ask(f"{old}2").status == 200, "it is read when the database goes on")

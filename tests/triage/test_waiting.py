@@ -1,8 +1,5 @@
 """How long somebody waits for the database: hung, busy, restarted or wrong."""
 
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from time import monotonic
@@ -14,6 +11,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError, connectio
 from psycopg import sql
 
 from tests.plugin import OwnDatabase
+from tests.processes import stopped
 from triage import waiting
 
 Database = psycopg.Connection[Any]
@@ -48,18 +46,6 @@ def backend(database: Database) -> int:
     return database.info.backend_pid
 
 
-@contextmanager
-def stopped(*processes: int) -> Iterator[None]:
-    """As a machine that is out of memory, or a disk that does not come back: nothing is refused, nothing answers."""
-    for process in processes:
-        os.kill(process, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for process in processes:
-            os.kill(process, signal.SIGCONT)
-
-
 def test_nobody_waits_for_a_database_that_hangs(weary: Callable[[], None]) -> None:
     process = waiting.within_patience(backend)
     weary()
@@ -92,22 +78,20 @@ def places_taken(count: int) -> Iterator[None]:
         yield
 
 
-def test_a_database_that_answers_others_is_waited_for(weary: Callable[[], None]) -> None:
+class AnswersOthers:
+    """Of whoever looks, somebody just got an answer."""
+
+    refused = 0.0
+    last = property(lambda _: monotonic(), lambda _, __: None)
+
+
+def test_a_database_that_answers_others_is_waited_for(
+    weary: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert waiting.within_patience(answers)
     weary()
-    done = threading.Event()
-
-    def answer_others() -> None:
-        while not done.wait(0.005):  # each of them a sign of life, and together far longer than anybody's patience
-            waiting._Pulse.last = monotonic()
-
-    others = threading.Thread(target=answer_others)
-    others.start()
-    try:
-        assert waiting.within_patience(lambda database: database.execute("SELECT pg_sleep(0.5)").rowcount) == 1
-    finally:
-        done.set()
-        others.join()
+    monkeypatch.setattr(waiting, "_Pulse", AnswersOthers())
+    assert waiting.within_patience(lambda database: database.execute("SELECT pg_sleep(0.5)").rowcount) == 1
 
 
 def test_however_busy_it_is_there_is_an_end(monkeypatch: pytest.MonkeyPatch) -> None:

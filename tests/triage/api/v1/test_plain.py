@@ -2,13 +2,12 @@
 
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.core import signals
-from django.db import OperationalError, close_old_connections
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -148,17 +147,7 @@ class Django:
 
 
 @pytest.fixture
-def _one_connection() -> Iterator[None]:
-    """A request closes the connections of its thread, and in a test that would be the test's own."""
-    for signal in (signals.request_started, signals.request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (signals.request_started, signals.request_finished):
-        signal.connect(close_old_connections)
-
-
-@pytest.fixture
-def django(_one_connection: None, small: Release) -> Django:
+def django(one_connection: None, small: Release) -> Django:
     return Django()
 
 
@@ -203,7 +192,7 @@ def test_no_other_header_changes_an_answer(django: Django) -> None:
         assert around(content, **{header: "gzip"}) == around(content), header
 
 
-def test_nothing_is_learned_from_what_the_plain_door_says_otherwise(small: Release, _one_connection: None) -> None:
+def test_nothing_is_learned_from_what_the_plain_door_says_otherwise(small: Release, one_connection: None) -> None:
     django = Django()
 
     def otherwise(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
