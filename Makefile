@@ -30,7 +30,7 @@ code: ## the code of the second step, for who has no phone at hand: KEY="the key
 	@$(BIN)/python -m tests.totp "$(KEY)"
 
 test: development-environment ## run the tests, on a database of their own
-	@PYTEST_XDIST_AUTO_NUM_WORKERS=$(TEST_WORKERS) $(BIN)/python -m pytest -n auto
+	@PYTEST_XDIST_AUTO_NUM_WORKERS=$(TEST_WORKERS) $(BIN)/python -m pytest -n auto --dist worksteal
 
 fuzz: development-environment ## ask the API at random for MINUTES (20); SEED repeats a run. What it finds is kept in var/fuzz
 	@$(BIN)/python -m pytest tests/fuzz -n 0 -s -q --fuzz-minutes $(or $(MINUTES),20) $(if $(SEED),--fuzz-seed $(SEED))

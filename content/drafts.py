@@ -108,18 +108,22 @@ class Recorded(models.Model):
             default = field.get_default() if isinstance(field, models.Field) else None
             setattr(self, name, record.get(camel(name), default))
 
-    def take_list(self, name: str, records: list[Record]) -> None:
-        """Replace the rows of detail by these records, in their order."""
+    def details(self, name: str, records: list[Record]) -> list["Recorded"]:
+        """These records as rows of detail, in their order. Does not save."""
         related = getattr(self, name)
-        related.all().delete()
+        rows: list[Recorded] = []
         for place, record in enumerate(records):
             row = related.model(order=place, **{related.field.name: self})
             row.take(record)
-            row.save()
+            rows.append(row)
+        return rows
 
     def take_children(self, record: Mapping[str, Any]) -> None:
+        """Replace the rows of detail by those of the record."""
         for name in self.record_children:
-            self.take_list(name, record.get(camel(name), []))
+            related = getattr(self, name)
+            related.all().delete()
+            related.bulk_create(self.details(name, record.get(camel(name), [])))
 
 
 class Draft(Recorded):
@@ -134,6 +138,17 @@ class Draft(Recorded):
     class Meta:
         abstract = True
         ordering = ("order", "slug")
+
+    @classmethod
+    def add(cls, topic: Any, records: Mapping[str, Record]) -> None:
+        """New rows by slug, with their rows of detail: all at once, because a library has thousands of them."""
+        rows = [cls(topic=topic, slug=slug) for slug in records]
+        for row in rows:
+            row.take(records[row.slug])
+        cls._default_manager.bulk_create(rows)
+        for name in cls.record_children:
+            found = [detail for row in rows for detail in row.details(name, records[row.slug].get(camel(name), []))]
+            getattr(cls, name).rel.related_model._default_manager.bulk_create(found)
 
 
 class Detail(Recorded):

@@ -85,14 +85,14 @@ def restore_draft(topic: Topic, document: Document) -> None:
 
 def _restore_kind(topic: Topic, model: type[Draft], records: dict[str, dict[str, Any]]) -> None:
     rows = {row.slug: row for row in model._default_manager.filter(topic=topic)}
-    for slug in rows.keys() - records.keys():
-        rows[slug].delete()
-    for slug, record in records.items():
-        row = rows.get(slug) or model(topic=topic, slug=slug)
-        if row.pk is None or row.record() != record:
-            row.take(record)
+    for slug, row in rows.items():
+        if slug not in records:
+            row.delete()
+        elif row.record() != records[slug]:
+            row.take(records[slug])
             row.save()
-            row.take_children(record)
+            row.take_children(records[slug])
+    model.add(topic, {slug: record for slug, record in records.items() if slug not in rows})
 
 
 def examine(document: Document) -> tuple[Document, tuple[Fault, ...]]:

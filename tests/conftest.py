@@ -9,12 +9,15 @@ from django.contrib.auth.models import Group, User
 from django.core import signals
 from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 
 from content import loading, publishing, releases
 from content.models import Release, Topic
 from content.parts import prove
 from content.proven import Acceptance
+from tests.plugin import OwnDatabase
 from tests.proved_once import proved_once
+from tests.shipped import shipped_database
 from triage import remembered
 
 # No test depends on the machine's speed, and a run in CI finds what the run before it found.
@@ -42,10 +45,27 @@ def _fresh_releases() -> Iterator[None]:
     releases.forget()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _library_proved_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """One folder for this run, whichever worker asks."""
     own = tmp_path_factory.getbasetemp()
-    folder = (own if worker_id == "master" else own.parent) / "proofs"
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def copy_of_shipped(run_folder: Path, django_db_blocker: DjangoDbBlocker) -> Callable[[], OwnDatabase]:
+    """Makes a database with the shipped library as its first release."""
+
+    def do() -> OwnDatabase:
+        with django_db_blocker.unblock():
+            return shipped_database(run_folder)
+
+    return do
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _library_proved_once(run_folder: Path) -> Iterator[None]:
+    folder = run_folder / "proofs"
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("content.proving.prove", proved_once(prove, folder))

@@ -131,9 +131,9 @@ def _set_django_up(*, migrate: bool) -> None:
         _disconnect()
 
 
-def new_database() -> OwnDatabase:
-    """Migrated and empty. It stays until the run ends."""
-    return _copy_template(f"{TEMPLATE}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{next(_numbers)}")
+def new_database(template: str = TEMPLATE) -> OwnDatabase:
+    """Migrated and empty, or as the template is, to which nobody is connected. It stays until the run ends."""
+    return _copy_template(f"{TEMPLATE}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{next(_numbers)}", template)
 
 
 @contextmanager
@@ -148,11 +148,10 @@ def pointed_at(own: OwnDatabase) -> Iterator[None]:
         _point_at(OwnDatabase(own.name, before["default"], before["owner"]))
 
 
-def _copy_template(name: str) -> OwnDatabase:
+def _copy_template(name: str, template: str = TEMPLATE) -> OwnDatabase:
     own, owner, web = sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(WEB)
-    template = sql.Identifier(TEMPLATE)
     _administer(
-        sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(own, template, owner),
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(own, sql.Identifier(template), owner),
         sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(own),
         sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(own, web),
     )

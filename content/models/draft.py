@@ -67,8 +67,8 @@ class Section(Draft):
     def record_list(self, name: str) -> list[Record]:
         return _grouped(super().record_list(name))
 
-    def take_list(self, name: str, records: list[Record]) -> None:
-        super().take_list(name, [row for block in records for row in _rows(block)])
+    def details(self, name: str, records: list[Record]) -> list[Recorded]:
+        return super().details(name, [row for block in records for row in _rows(block)])
 
 
 @tracked

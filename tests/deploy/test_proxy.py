@@ -7,7 +7,7 @@ import re
 import socket
 import ssl
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from rugpijn.http.kinds import KINDS
-from tests.plugin import new_database
+from tests.plugin import OwnDatabase
 from tests.processes import PROJECT, wait_until
-from tests.rugpijn.serving import manage, production, serving
+from tests.rugpijn.serving import serving
 from tests.rugpijn.test_run import free_port
 from tests.tools import NGINX
 
@@ -79,14 +79,11 @@ def certificate(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
+def proxy(tmp_path_factory: pytest.TempPathFactory, copy_of_shipped: Callable[[], OwnDatabase]) -> Iterator[Proxy]:
     NGINX.required()
     folder = tmp_path_factory.mktemp("nginx")
     certificate(folder)
-    database = new_database()
-    done = manage("load_library", "--first-run", **production(database), RUGPIJN_ENVIRONMENT="demo")
-    assert done.returncode == 0, done.stderr
-    with serving(database) as served, proxying(folder, served.port) as running:
+    with serving(copy_of_shipped()) as served, proxying(folder, served.port) as running:
         yield running
 
 

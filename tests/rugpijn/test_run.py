@@ -84,8 +84,16 @@ def used() -> Iterator[Path]:
         with Run(var) as run:
             run.ready()
             (var.parent / "first-output").write_text(run.said)
+            (var.parent / "first-secret").write_text((var / "secret-key").read_text())
             assert run.stop(signal.SIGTERM) == 0
         yield var
+
+
+@pytest.fixture(scope="class")
+def running(used: Path) -> Iterator[Run]:
+    """A later run, for all tests of a class: each leaves it as it was, serving."""
+    with Run(used) as run:
+        yield run.ready()
 
 
 @pytest.fixture
@@ -108,57 +116,64 @@ class TestFirstRun:
         for text in ("✓ PostgreSQL 18", "✓ Tables", "✓ Library", "✓ Web server", "/v1/topics/rugpijn", "/docs"):
             assert text in said
 
-    def test_shows_the_passwords_of_the_demonstration_once(self, used: Path) -> None:
+    def test_shows_the_passwords_of_the_demonstration(self, used: Path) -> None:
         assert "password" in (used.parent / "first-output").read_text()
-        with Run(used) as run:
-            assert "password" not in run.ready().said
 
     def test_the_secret_is_for_the_starter_alone(self, used: Path) -> None:
         status = (used / "secret-key").stat()
         assert stat.S_IMODE(status.st_mode) == 0o600
         assert status.st_size > 50
 
-    def test_the_secret_stays_the_same(self, used: Path) -> None:
-        before = (used / "secret-key").read_text()
-        with Run(used) as run:
-            run.ready()
-            assert (used / "secret-key").read_text() == before
-
 
 class TestReady:
-    def test_what_it_names_answers(self, used: Path) -> None:
-        with Run(used) as run:
-            run.ready()
-            paths = ["/healthz", "/v1/topics/rugpijn", "/docs", "/v1/openapi.json"]
-            assert {path: run.get(path) for path in paths} == dict.fromkeys(paths, 200)
+    def test_what_it_names_answers(self, running: Run) -> None:
+        paths = ["/healthz", "/v1/topics/rugpijn", "/docs", "/v1/openapi.json"]
+        assert {path: running.get(path) for path in paths} == dict.fromkeys(paths, 200)
 
-    def test_slow_clients_do_not_stop_it(self, used: Path) -> None:
+    def test_does_not_show_the_passwords_again(self, running: Run) -> None:
+        assert "password" not in running.said
+
+    def test_the_secret_stays_the_same(self, running: Run) -> None:
+        assert (running.var / "secret-key").read_text() == (running.var.parent / "first-secret").read_text()
+
+    def test_slow_clients_do_not_stop_it(self, running: Run) -> None:
         """Twenty bodies that never come, and a probe is still answered."""
         head = b"POST /v1/topics/rugpijn/assessments HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        with Run(used) as run, contextlib.ExitStack() as stack:
-            run.ready()
+        with contextlib.ExitStack() as stack:
             for _ in range(20):
-                slow = stack.enter_context(socket.create_connection(("127.0.0.1", run.port)))
+                slow = stack.enter_context(socket.create_connection(("127.0.0.1", running.port)))
                 slow.sendall(head + b"Content-Length: 100\r\n\r\n{")
-            assert run.get("/healthz") == 200
-            assert run.get("/v1/topics/rugpijn") == 200
+            assert running.get("/healthz") == 200
+            assert running.get("/v1/topics/rugpijn") == 200
 
-    def test_the_first_triage_answers(self, used: Path) -> None:
-        with Run(used) as run:
-            command = run.ready().said.partition("A first triage")[2].partition("\n\n")[0].strip()
-            result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
-            assert '"nextScreen"' in result.stdout
+    def test_the_first_triage_answers(self, running: Run) -> None:
+        command = running.said.partition("A first triage")[2].partition("\n\n")[0].strip()
+        result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+        assert '"nextScreen"' in result.stdout
 
-    def test_commands_in_another_terminal_find_the_demonstration(self, used: Path) -> None:
-        with Run(used) as run:
-            run.ready()
-            assert stat.S_IMODE((used / "environment").stat().st_mode) == 0o600
-            script = f"set -a; . {used}/environment; exec {sys.executable} manage.py showmigrations --database owner"
-            result = subprocess.run(
-                ["sh", "-c", script], cwd=PROJECT, env=bare_environment(), capture_output=True, text=True, check=True
-            )
-            assert "[X]" in result.stdout
-            assert "[ ]" not in result.stdout
+    def test_commands_in_another_terminal_find_the_demonstration(self, running: Run) -> None:
+        assert stat.S_IMODE((running.var / "environment").stat().st_mode) == 0o600
+        script = f"set -a; . {running.var}/environment; exec {sys.executable} manage.py showmigrations --database owner"
+        result = subprocess.run(
+            ["sh", "-c", script], cwd=PROJECT, env=bare_environment(), capture_output=True, text=True, check=True
+        )
+        assert "[X]" in result.stdout
+        assert "[ ]" not in result.stdout
+
+    def test_a_second_one_on_the_same_folder_is_refused(self, running: Run) -> None:
+        second = subprocess.run(
+            COMMAND,
+            cwd=PROJECT,
+            env=bare_environment(RUGPIJN_VAR=str(running.var), PORT=str(free_port())),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert second.returncode == 1
+        assert len(second.stdout.splitlines()) == 1
+        in_use = f"{running.var}/postgres is in use by another living process (process {running.process.pid})"
+        assert in_use in second.stdout
+        assert running.get("/healthz") == 200
 
 
 class TestStopping:
@@ -187,20 +202,18 @@ class TestStopping:
             assert run.get("/healthz") is None
 
 
-class TestAccidents:
-    def test_postgres_comes_back(self, used: Path) -> None:
-        with Run(used) as run:
-            run.ready()
-            os.kill(int((used / "postgres/data/postmaster.pid").read_text().split()[0]), signal.SIGKILL)
-            run.wait_for("✓ PostgreSQL 18 again")
-            assert run.get("/v1/topics/rugpijn") == 200
+class TestRecovery:
+    def test_postgres_comes_back(self, running: Run) -> None:
+        os.kill(int((running.var / "postgres/data/postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        running.wait_for("✓ PostgreSQL 18 again")
+        assert running.get("/v1/topics/rugpijn") == 200
 
-    def test_a_worker_comes_back(self, used: Path) -> None:
-        with Run(used) as run:
-            run.ready()
-            os.kill(max(granians(used)), signal.SIGKILL)
-            wait_until(lambda: run.get("/healthz") == 200, "another worker answers")
+    def test_a_worker_comes_back(self, running: Run) -> None:
+        os.kill(max(granians(running.var)), signal.SIGKILL)
+        wait_until(lambda: running.get("/healthz") == 200, "another worker answers")
 
+
+class TestGivingUp:
     def test_a_web_server_that_gives_up_ends_the_command(self, used: Path) -> None:
         with Run(used) as run:
             run.ready()
@@ -238,22 +251,6 @@ class TestRefusals:
         unused.parent.joinpath("file").write_text("")
         said = refused(unused.parent / "file" / "var")
         assert "secret-key cannot be used" in said
-
-    def test_a_second_one_on_the_same_folder(self, used: Path) -> None:
-        with Run(used) as run:
-            run.ready()
-            second = subprocess.run(
-                COMMAND,
-                cwd=PROJECT,
-                env=bare_environment(RUGPIJN_VAR=str(used), PORT=str(free_port())),
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert second.returncode == 1
-            assert len(second.stdout.splitlines()) == 1
-            assert f"{used}/postgres is in use by another living process (process {run.process.pid})" in second.stdout
-            assert run.get("/healthz") == 200
 
 
 class TestOwnDatabase:

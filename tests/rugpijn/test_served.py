@@ -5,7 +5,7 @@ import os
 import secrets
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -18,8 +18,10 @@ import pytest
 from bench.growth import filling
 from content.one_reader import LONGEST
 from rugpijn.embedded_postgres import EmbeddedPostgres, temporary_postgres
+from tests.plugin import OwnDatabase
 from tests.processes import processes_of, stopped, wait_until
-from tests.rugpijn.serving import TOKEN, Answer, Served, manage, production, serving
+from tests.rugpijn.serving import TOKEN, Answer, Served, serving
+from tests.shipped import back_up, put_back
 
 ASSESSMENTS = "/v1/topics/rugpijn/assessments"
 SECRET = "incontinent"
@@ -27,13 +29,14 @@ EMERGENCY = b'{"answers":[{"question":"chest-pain","choices":["yes"]}]}'
 
 
 @pytest.fixture(scope="module")
-def database() -> Iterator[EmbeddedPostgres]:
-    """Made as an administrator makes it: migrated by the owner, and with a first release."""
+def database(
+    tmp_path_factory: pytest.TempPathFactory, copy_of_shipped: Callable[[], OwnDatabase]
+) -> Iterator[EmbeddedPostgres]:
+    """A server of its own, to be read, shut and killed, with a first release put back from a backup."""
+    file = tmp_path_factory.mktemp("backup") / "rugpijn.dump"
+    back_up(copy_of_shipped(), file)
     with temporary_postgres() as server:
-        environment = {**production(server), "MIGRATION_DATABASE_URL": server.owner_url}
-        for command, kind in ((["migrate", "-v", "0"], "production"), (["load_library", "--first-run"], "demo")):
-            done = manage(*command, **environment, RUGPIJN_ENVIRONMENT=kind)
-            assert done.returncode == 0, done.stderr
+        put_back(file, server)
         yield server
 
 

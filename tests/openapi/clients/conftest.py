@@ -26,10 +26,9 @@ def tools() -> Tools:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """One folder for this run, whichever worker asks."""
-    own = tmp_path_factory.getbasetemp()
-    folder = (own if worker_id == "master" else own.parent) / "clients"
+def shared(run_folder: Path) -> Path:
+    """What the workers share."""
+    folder = run_folder / "clients"
     folder.mkdir(exist_ok=True)
     return folder
 

@@ -4,15 +4,13 @@ import http.client
 import json
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 
 from openapi.clients.generators import HEY_API, PYTHON, TYPESCRIPT
 from openapi.clients.tools import Tools
@@ -26,14 +24,13 @@ from tests.plugin import OwnDatabase
 REFUSED = [400, "unknown-question", "/answers/0/question"]
 
 
-@pytest.fixture
-def server(own_database: OwnDatabase) -> Iterator[Address]:
+@pytest.fixture(scope="module")
+def server(copy_of_shipped: Callable[[], OwnDatabase]) -> Iterator[Address]:
     """With the shipped library as its first release."""
-    call_command("load_library", settings.LIBRARY_DIR / "rugpijn", "--first-run", verbosity=0)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = Address("127.0.0.1", probe.getsockname()[1])
-    environment = dict(os.environ) | {"DATABASE_URL": own_database.web_url, "MIGRATION_DATABASE_URL": ""}
+    environment = dict(os.environ) | {"DATABASE_URL": copy_of_shipped().web_url, "MIGRATION_DATABASE_URL": ""}
     process: Supervised = web_server(address, environment)
     with process:
         wait_until_healthy(process, address)
