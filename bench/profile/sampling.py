@@ -55,7 +55,7 @@ def _sampled(kind: Kind, server: Server, core: int, seconds: int) -> tuple[str, 
     with tempfile.TemporaryDirectory(prefix="rugpijn-profile-") as folder:
         told = Path(folder) / "stacks"
         how = ["--pid", str(usage.worker(server.pid)), "--duration", str(seconds), "--rate", str(A_SECOND)]
-        command = [str(PY_SPY), "record", *how, "--gil", "--nonblocking", "--format", "raw", "--output", str(told)]
+        command = [str(PY_SPY), "record", *how, "--gil", "--format", "raw", "--output", str(told)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as looking:
             _, requests = _loaded(kind, server, core, seconds)
             said, _ = looking.communicate()
