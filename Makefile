@@ -41,7 +41,7 @@ bench: bench-environment ## how fast it is, beside its peers, in 10 minutes on a
 bench-growth: development-environment ## the same with 1,000 topics of 50 releases and 10 million assessments (an hour, 25 GB of disk)
 	@$(BIN)/python -m bench.growth $(BENCH_OPTIONS)
 
-bench-profile: bench-environment ## where the time of a request goes, as a table and a picture in docs/performance.md (needs wrk, root)
+bench-profile: development-environment ## where the time of a request goes, as a table and a picture in docs/performance.md (needs wrk)
 	@$(BIN)/python -m bench.profile
 
 bench-docs: development-environment ## write the figures of the last runs into docs/performance.md

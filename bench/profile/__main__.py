@@ -15,7 +15,7 @@ from bench.load import Request, WrongAnswer
 from bench.machine import NotHere, demand, pinned
 from bench.profile.areas import ORDER
 from bench.profile.picture import draw
-from bench.profile.sampling import Kind, Profile, profile
+from bench.profile.sampling import Kind, Profile, profiles
 from bench.results import described
 from bench.stage import ARTICLE, consent_at
 from rugpijn.embedded_postgres import EmbeddedPostgres
@@ -51,7 +51,7 @@ def _measure(seconds: int) -> None:
         ours.prepare(environment)
         with pinned(cores.server):
             server = stack.enter_context(ours.serving(environment))
-        found = [profile(kind, server, cores.load, seconds) for kind in _kinds(server.port)]
+        found = profiles(list(_kinds(server.port)), server, environment, cores, seconds)
     PICTURE.write_bytes(draw(found, TITLE))
     print("\n".join(lines(found)))
     between("profile", lines(found))

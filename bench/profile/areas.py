@@ -1,7 +1,6 @@
 """To which part of the work a sample belongs: told by the innermost frame that names one."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -46,13 +45,3 @@ def area_of(frames: Iterable[str]) -> str:
             if found and found[1].endswith(file):
                 return area
     return REST
-
-
-def counted(raw: str) -> Counter[str]:
-    """Samples of each area. `raw`: a line for each stack, its frames with semicolons, and how often it was seen."""
-    found: Counter[str] = Counter()
-    for line in raw.splitlines():
-        stack, _, times = line.rpartition(" ")
-        if "granian/wsgi.py" in stack:  # what other threads do meanwhile is no part of a request
-            found[area_of(stack.split(";"))] += int(times)
-    return found

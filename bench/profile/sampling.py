@@ -1,21 +1,20 @@
-"""Looks into the worker while it serves, and measures beside that what a request costs."""
+"""What a request costs where it is served, and where the application spends its part of that."""
 
+import json
+import os
 import subprocess
-import tempfile
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
 from bench import load, usage
 from bench.load import Request
-from bench.machine import NotHere
-from bench.profile.areas import ORDER, SERVER, counted
+from bench.machine import Cores, NotHere, pinned
+from bench.profile.areas import ORDER, SERVER
 from bench.servers import Server
 from rugpijn.run.environment import PROJECT
 
-PY_SPY: Final = PROJECT / "var" / "bench" / "venv" / "bin" / "py-spy"
-A_SECOND: Final = 250
 CONNECTIONS: Final = 16
 
 
@@ -35,30 +34,41 @@ class Profile:
     cost: dict[str, float]
 
 
-def profile(kind: Kind, server: Server, core: int, seconds: int) -> Profile:
-    """First the cost without being looked at, then the shares. What no Python was seen in is the server's."""
-    whole, _ = _loaded(kind, server, core, seconds)
-    samples, requests = _sampled(kind, server, core, seconds)
-    python = {area: count / A_SECOND * 1e6 / requests for area, count in counted(samples).items()}
-    cost = python | {SERVER: max(0.0, whole - sum(python.values()))}
+def profiles(
+    kinds: Sequence[Kind], server: Server, environment: dict[str, str], cores: Cores, seconds: int
+) -> list[Profile]:
+    """By area, of what the application takes when it is called alone. The rest of what is served is the server's."""
+    with pinned(cores.server):
+        inside = _inside(kinds, environment, seconds)
+    served = [_served(kind, server, cores.load, seconds) for kind in kinds]
+    return [_profile(*one) for one in zip(kinds, inside, served, strict=True)]
+
+
+def _profile(kind: Kind, inside: dict[str, Any], served: float) -> Profile:
+    alone, every = inside["microseconds"], max(sum(inside["samples"].values()), 1)
+    cost = {area: alone * count / every for area, count in inside["samples"].items()}
+    cost[SERVER] = max(0.0, served - alone)
     return Profile(kind.title, {area: cost[area] for area in ORDER if cost.get(area)})
 
 
-def _loaded(kind: Kind, server: Server, core: int, seconds: int) -> tuple[float, int]:
+def _inside(kinds: Sequence[Kind], environment: dict[str, str], seconds: int) -> list[dict[str, Any]]:
+    asked = json.dumps([[{**asdict(one), "body": one.body.decode()} for one in kind.requests] for kind in kinds])
+    told = subprocess.run(
+        [sys.executable, "-m", "bench.profile.inside", str(seconds)],
+        cwd=PROJECT,
+        env={**os.environ, **environment},
+        input=asked,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if told.returncode != 0:
+        raise NotHere("The application could not be called alone: its own words above say why.")
+    found: list[dict[str, Any]] = json.loads(told.stdout)
+    return found
+
+
+def _served(kind: Kind, server: Server, core: int, seconds: int) -> float:
     before = usage.cpu(server.pid)
     told = load.run(server.port, kind.requests, seconds=seconds, connections=CONNECTIONS, core=core)
-    return (usage.cpu(server.pid) - before) * 1e6 / max(told.requests, 1), told.requests
-
-
-def _sampled(kind: Kind, server: Server, core: int, seconds: int) -> tuple[str, int]:
-    """Of the thread that holds the interpreter: others wait for it."""
-    with tempfile.TemporaryDirectory(prefix="rugpijn-profile-") as folder:
-        told = Path(folder) / "stacks"
-        how = ["--pid", str(usage.worker(server.pid)), "--duration", str(seconds), "--rate", str(A_SECOND)]
-        command = [str(PY_SPY), "record", *how, "--gil", "--format", "raw", "--output", str(told)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as looking:
-            _, requests = _loaded(kind, server, core, seconds)
-            said, _ = looking.communicate()
-        if looking.returncode != 0 or not told.exists():
-            raise NotHere(f"py-spy could not look into the worker (it may need root): {said.strip()}")
-        return told.read_text(), requests
+    return (usage.cpu(server.pid) - before) * 1e6 / max(told.requests, 1)

@@ -2,23 +2,18 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from bench.profile.areas import AREAS, ORDER, REST, SERVER, area_of, counted
+from bench.profile.areas import AREAS, ORDER, REST, SERVER, area_of
 from bench.profile.picture import COLOURS, SVG, draw
 from bench.profile.sampling import Profile
 from rugpijn.run.environment import PROJECT
 
-SERVED = "_runner (granian/wsgi.py:57)"
-ASKED = f"{SERVED};Answering.__call__ (rugpijn/http/answering.py:97)"
-STACKS = f"""\
-{ASKED};facts_from (triage/engine/facts.py:97);each (triage/engine/weights.py:3) 7
-{ASKED} 2
-{SERVED};get_response (django/core/handlers/base.py:140) 1
-Watch._watch (content/watching.py:62);select (selectors.py:468) 50
-"""
+CALLED = "Answering.__call__ (/here/rugpijn/http/answering.py:97)"
 
 
 def test_a_sample_belongs_to_the_innermost_part_that_is_named() -> None:
-    assert counted(STACKS) == {"engine: what the answers say": 7, "the layer before Django": 2, REST: 1}
+    engine = "facts_from (/here/triage/engine/facts.py:97)"
+    assert area_of([CALLED, engine, "each (/here/triage/engine/weights.py:3)"]) == "engine: what the answers say"
+    assert area_of([CALLED]) == "the layer before Django"
 
 
 @pytest.mark.parametrize("frame", ["", "<module>", "f (/a/b (c).py:3)", "0x7f0e9d36b96b (?)"])
