@@ -1,6 +1,7 @@
 """How often triage ends how: counts of words of the contract, and nothing about anybody."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from prometheus_client import Counter
@@ -18,4 +19,13 @@ def count(topic: str, assessment: Mapping[str, Any]) -> None:
     """An unfinished interview has no urgency here, whatever it has met so far: it is not an outcome."""
     outcome = assessment["outcome"]
     urgency, who = (UNFINISHED, UNFINISHED) if outcome is None else (outcome["urgency"], outcome["contact"]["who"])
-    ASSESSMENTS.labels(topic, assessment["status"], urgency, who).inc()
+    _assessments(topic, assessment["status"], urgency, who).inc()
+
+
+def count_stored(topic: str, event: str) -> None:
+    _stored(topic, event).inc()
+
+
+# There are few, and to find one takes longer than to count.
+_assessments: Final = lru_cache(1024)(ASSESSMENTS.labels)
+_stored: Final = lru_cache(1024)(STORED.labels)

@@ -8,12 +8,11 @@ import logging
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from hmac import HMAC, compare_digest
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4
 
 import msgspec
@@ -46,8 +45,7 @@ class AlreadyErased(Exception):
     """What was stored with this key has been erased since."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What is kept of one assessment. The answers are as the API has them."""
 
     id: UUID
@@ -64,8 +62,7 @@ class Kept:
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """`replayed`: it had been stored before, by the same request."""
 
     kept: Kept
@@ -73,9 +70,8 @@ class Stored:
     replayed: bool
 
 
-_FIELDS: Final = tuple(field.name for field in fields(Kept))
+_FIELDS: Final = Kept._fields
 _COLUMNS: Final = ("key_hash", "fingerprint", *_FIELDS)
-_ANSWERS: Final = _FIELDS.index("answers")
 _TABLE: Final = StoredAssessment._meta.db_table
 # One statement, so that it is whole or not there at all; of two at the same time the second waits for the first.
 _INSERT: Final = (
@@ -121,9 +117,8 @@ def _stored(database: Database, hashed: str, sent: bytes, kept: Kept) -> Stored:
 
 
 def _insert(database: Database, hashed: str, kept: Kept, fingerprint: str) -> bool:
-    values = [getattr(kept, name) for name in _FIELDS]
-    values[_ANSWERS] = msgspec.json.encode(kept.answers).decode()
-    return bool(database.execute(_INSERT, [hashed, fingerprint, *values]).rowcount)
+    row = kept._replace(answers=msgspec.json.encode(kept.answers).decode())  # type: ignore[arg-type]  # as JSON
+    return bool(database.execute(_INSERT, (hashed, fingerprint, *row)).rowcount)
 
 
 def _first(database: Database, query: str, *values: object) -> Row | None:

@@ -9,9 +9,8 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -33,8 +32,7 @@ _ADD: Final = """
 KEPT_DAYS: Final = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     topic: str
     day: date
     kind: str

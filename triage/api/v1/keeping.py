@@ -53,7 +53,9 @@ class Told:
 
     @property
     def value(self) -> Shape:
-        return {**self.assessed, "stored": shape(self.stored.kept, self.sheet.answers, self.stored.secret)}
+        kept, secret, replayed = self.stored
+        answers = answers_of(self.sheet.answers) if replayed else kept.answers
+        return {**self.assessed, "stored": shape(kept, answers, secret)}
 
     @property
     def location(self) -> str:
@@ -65,7 +67,7 @@ class Told:
         if not self.stored.replayed:
             metrics.count(topic, self.assessed)
             usage.count(topic, self.sheet.answers, self.assessed["outcome"])
-        metrics.STORED.labels(topic, "replayed" if self.stored.replayed else "stored").inc()
+        metrics.count_stored(topic, "replayed" if self.stored.replayed else "stored")
 
 
 def store(request: HttpRequest, topic: str, body: Shape) -> HttpResponse:
@@ -170,7 +172,7 @@ def answers_of(answers: Answers) -> list[Shape]:
     return [shapes.answer(question, given) for question, given in answers.given.items()]
 
 
-def shape(kept: storing.Kept, answers: Answers, secret: str | None) -> Shape:
+def shape(kept: storing.Kept, answers: list[Shape], secret: str | None) -> Shape:
     """All that is kept of somebody, for themselves. The secret is told once: to who stored it."""
     return {
         "id": str(kept.id),
@@ -179,7 +181,7 @@ def shape(kept: storing.Kept, answers: Answers, secret: str | None) -> Shape:
         "expiresAt": moment(kept.expires_at),
         "consent": {"version": kept.consent_version, "givenAt": moment(kept.consent_given_at)},
         "worse": kept.worse,
-        "answers": answers_of(answers),
+        "answers": answers,
     }
 
 
@@ -187,4 +189,4 @@ def show(request: HttpRequest, kept: storing.Kept, language: str) -> HttpRespons
     """A stored one, for who has its secret. Raises a Problem."""
     sheet = sheet_again(kept, language)
     note_release(request, kept.topic, kept.release_number)
-    return respond_json({**assess(sheet), "stored": shape(kept, sheet.answers, None)}, language=language)
+    return respond_json({**assess(sheet), "stored": shape(kept, answers_of(sheet.answers), None)}, language=language)

@@ -38,7 +38,7 @@ class StoredAssessmentView(ApiView):
         topic = storing.erase(assessment, secret_of(request))
         if topic is None:
             raise _nothing()
-        metrics.STORED.labels(topic, "erased").inc()
+        metrics.count_stored(topic, "erased")
         response = HttpResponse(status=204, headers={"Cache-Control": PRIVATE})
         del response["Content-Type"]
         return response
