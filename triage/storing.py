@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from psycopg import Connection
@@ -85,6 +85,11 @@ _FREE: Final = f"DELETE FROM {_TABLE} WHERE key_hash = %s AND expires_at <= %s" 
 _ERASE: Final = (
     f"UPDATE {_TABLE} SET {', '.join(f'{name} = NULL' for name in (*KEPT, 'worse'))}, expires_at = %s "  # noqa: S608
     "WHERE key_hash = %s AND id = %s"
+)
+# By where they lie and not by their keys: what expires together was stored together, and its keys are everywhere.
+_SWEEP: Final = (
+    f"DELETE FROM {_TABLE} WHERE ctid = ANY (ARRAY(SELECT ctid FROM {_TABLE} WHERE expires_at <= %s "  # noqa: S608
+    "ORDER BY expires_at LIMIT %s FOR UPDATE SKIP LOCKED))"
 )
 Row = Mapping[str, Any]
 Database = Connection[Any]
@@ -214,10 +219,9 @@ def _key(purpose: str, server_key: str) -> HMAC:
 
 def erase_expired(most: int = SWEPT_AT_ONCE) -> int:
     """Erase what has expired, up to so many rows, the oldest first. How many there were."""
-    expired = StoredAssessment.objects.filter(expires_at__lte=timezone.now()).order_by("expires_at")
-    keys = list(expired.values_list("pk", flat=True)[:most])
-    gone, _ = StoredAssessment.objects.filter(pk__in=keys, expires_at__lte=timezone.now()).delete()
-    return gone
+    with connection.cursor() as cursor:
+        cursor.execute(_SWEEP, [timezone.now(), most])
+        return int(cursor.rowcount)
 
 
 class _Sweep:
