@@ -53,12 +53,17 @@ def lines(value: Value) -> Iterator[str]:
 
 
 def _about(value: Value) -> str:
-    machine, how = value["machine"], value["how"]
-    programs = ", ".join(f"{name} {number}" for name, number in value["versions"].items())
+    how = value["how"]
+    return f"{told(value)} Medians of {how['rounds']} rounds of {how['seconds']} s, {how['connections']} connections."
+
+
+def told(origin: Value) -> str:
+    """Where figures are from, in one line."""
+    machine = origin["machine"]
+    programs = ", ".join(f"{name} {number}" for name, number in origin["versions"].items())
     return (
-        f"Measured at {value['at']}, commit {value['commit']}, {machine['processor']}, {machine['cores']} cores, "
-        f"{machine['memoryGB']} GB, {machine['system']}, Python {machine['python']}; {programs}. "
-        f"Medians of {how['rounds']} rounds of {how['seconds']} s, {how['connections']} connections."
+        f"Measured at {origin['at']}, commit {origin['commit']}, {machine['processor']}, {machine['cores']} cores, "
+        f"{machine['memoryGB']} GB, {machine['system']}, Python {machine['python']}; {programs}."
     )
 
 

@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from bench.machine import NotHere
+from bench.machine import Cores, NotHere, pinned
 from bench.servers import Server, free_port
 from rugpijn.embedded_postgres import EmbeddedPostgres
 from rugpijn.run.address import Address
@@ -31,6 +32,19 @@ def prepare(environment: Mapping[str, str]) -> None:
     told = subprocess.run(command, env=environment, cwd=PROJECT, capture_output=True, text=True, check=False)
     if told.returncode != 0:
         raise NotHere(f"The database could not be prepared.\n{told.stdout}{told.stderr}")
+
+
+@contextmanager
+def filled(cores: Cores, **settings: str) -> Iterator[tuple[EmbeddedPostgres, dict[str, str], Path]]:
+    """A database with the shipped library as release 1, what its processes get to know, and a folder for as long."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="rugpijn-bench-")))
+        folder.chmod(0o755)  # PostgreSQL runs as a user of its own where we are root
+        with pinned(cores.database):
+            database = stack.enter_context(EmbeddedPostgres(folder / "postgres"))
+        environment = environment_of(database, folder) | settings
+        prepare(environment)
+        yield database, environment, folder
 
 
 @contextmanager

@@ -69,10 +69,7 @@ def whole(kind: str, how: How, cases: Sequence[Value], singles: Sequence[Value])
     return {
         "format": 1,
         "kind": kind,
-        "at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        "commit": _commit(),
-        "machine": machine.description(),
-        "versions": versions(),
+        **origin(),
         "how": {"rounds": how.rounds, "seconds": how.seconds, "connections": how.connections},
         "bounds": {"spread": figures.WIDEST_SPREAD, "elsewhere": figures.BUSIEST, "rounds": figures.FEWEST_ROUNDS},
         "cases": list(cases),
@@ -80,13 +77,10 @@ def whole(kind: str, how: How, cases: Sequence[Value], singles: Sequence[Value])
     }
 
 
-def described() -> str:
-    """One line: when, what, and on which machine."""
-    found = machine.description()
-    return (
-        f"Measured at {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}, commit {_commit()}, {found['processor']}, "
-        f"{found['cores']} cores, Python {found['python']}."
-    )
+def origin() -> Value:
+    """When, of what, and on which machine."""
+    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return {"at": now, "commit": _commit(), "machine": machine.description(), "versions": versions()}
 
 
 def _commit() -> str:

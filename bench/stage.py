@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -54,13 +53,7 @@ class Stage:
 def set_up(cores: Cores) -> Iterator[Stage]:
     if not FASTAPI_PYTHON.exists():
         raise NotHere("A peer has an environment of its own, and it is not there: `make bench` makes it.")
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rugpijn-bench-")))
-        folder.chmod(0o755)  # PostgreSQL runs as a user of its own where we are root
-        with pinned(cores.database):
-            database = stack.enter_context(EmbeddedPostgres(folder / "postgres"))
-        environment = ours.environment_of(database, folder)
-        ours.prepare(environment)
+    with ours.filled(cores) as (database, environment, folder), ExitStack() as stack:
         with pinned(cores.server):
             own = stack.enter_context(ours.serving(environment))
             stage = _with_peers(stack, folder, own, database, environment)

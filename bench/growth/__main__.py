@@ -2,11 +2,9 @@
 
 import argparse
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import psycopg
 from psycopg import sql
@@ -69,20 +67,14 @@ def _measure(wishes: argparse.Namespace, cores: Cores) -> None:
 
 @contextmanager
 def _sides(wishes: argparse.Namespace, cores: Cores) -> Iterator[tuple[Side, Side, EmbeddedPostgres]]:
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rugpijn-growth-")))
-        folder.chmod(0o755)  # PostgreSQL runs as a user of its own where we are root
-        with pinned(cores.database):
-            database = stack.enter_context(EmbeddedPostgres(folder / "postgres"))
-        memory = {"MEMORY_MB": str(max(LEAST_MB, round(MB_OF_A_TOPIC * wishes.topics)))}
-        environment = ours.environment_of(database, folder) | memory
-        ours.prepare(environment)
+    memory = str(max(LEAST_MB, round(MB_OF_A_TOPIC * wishes.topics)))
+    with ours.filled(cores, MEMORY_MB=memory) as (database, environment, _), ExitStack() as stack:
         _copy(database)
         _fill(database, wishes)
         elsewhere = {name: database.url(role, EMPTY) for name, role in _ROLES.items()}
         topics = [f"groei-{number:05}" for number in range(1, wishes.topics + 1)]
         told = f"{wishes.topics:,} topics, {wishes.assessments:,} stored"
-        print(f"Both workers may keep {memory['MEMORY_MB']} MB in memory (MEMORY_MB).\n")
+        print(f"Both workers may keep {memory} MB in memory (MEMORY_MB).\n")
         with pinned(cores.server):
             full = stack.enter_context(ours.serving(environment))
             empty = stack.enter_context(ours.serving(environment | elsewhere))

@@ -4,21 +4,18 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from bench import interviews, ours
-from bench.docs import NoFigures, between
+from bench.docs import NoFigures, between, told
 from bench.interviews import post, post_stored
 from bench.load import Request, WrongAnswer
 from bench.machine import NotHere, demand, pinned
 from bench.profile.areas import ORDER
 from bench.profile.picture import draw
 from bench.profile.sampling import Kind, Profile, profiles
-from bench.results import described
+from bench.results import origin
 from bench.stage import ARTICLE, consent_at
-from rugpijn.embedded_postgres import EmbeddedPostgres
 from rugpijn.run.environment import PROJECT
 
 PICTURE: Final = PROJECT / "docs" / "performance-profile.svg"
@@ -42,13 +39,7 @@ def _wishes() -> argparse.Namespace:
 
 def _measure(seconds: int) -> None:
     cores = demand()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="rugpijn-profile-")))
-        folder.chmod(0o755)  # PostgreSQL runs as a user of its own where we are root
-        with pinned(cores.database):
-            database = stack.enter_context(EmbeddedPostgres(folder / "postgres"))
-        environment = ours.environment_of(database, folder)
-        ours.prepare(environment)
+    with ours.filled(cores) as (_, environment, _), ExitStack() as stack:
         with pinned(cores.server):
             server = stack.enter_context(ours.serving(environment))
         found = profiles(list(_kinds(server.port)), server, environment, cores, seconds)
@@ -71,7 +62,7 @@ def lines(profiles: Sequence[Profile]) -> list[str]:
     whole = ["**together**", *(f"**{sum(one.cost.values()):,.0f}**" for one in profiles)]
     heading = ["µs of processor time a request", *(one.title for one in profiles)]
     table = [heading, ["---", *(["--:"] * len(profiles))], *rows, whole]
-    return ["", described(), "", *(f"| {' | '.join(row)} |" for row in table), "", f"![{TITLE}]({PICTURE.name})", ""]
+    return ["", told(origin()), "", *(f"| {' | '.join(row)} |" for row in table), "", f"![{TITLE}]({PICTURE.name})", ""]
 
 
 def _told(cost: float | None) -> str:

@@ -17,7 +17,8 @@ PATIENCE = 60.0
 PATIENCE_FOR_A_LOOK = 5.0
 # A slow client holds a thread while its body comes in, so there are more of them than bodies that are read at once
 # (`rugpijn.http.body`). Few ever use the database: releases are read from memory.
-GRANIAN = {"GRANIAN_LOG_LEVEL": "warning", "GRANIAN_BLOCKING_THREADS": "64"}
+# Granian warns of so many at each start; whoever tries this for the first time should not have to wonder.
+GRANIAN = {"GRANIAN_LOG_LEVEL": "error", "GRANIAN_BLOCKING_THREADS": "64"}
 
 
 def web_server(address: Address, environment: Mapping[str, str]) -> Supervised:

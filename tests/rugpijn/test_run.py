@@ -116,6 +116,9 @@ class TestFirstRun:
         for text in ("✓ PostgreSQL 18", "✓ Tables", "✓ Library", "✓ Web server", "/v1/topics/rugpijn", "/docs"):
             assert text in said
 
+    def test_warns_of_nothing_that_is_as_it_should_be(self, used: Path) -> None:
+        assert "WARNING" not in (used.parent / "first-output").read_text()
+
     def test_shows_the_passwords_of_the_demonstration(self, used: Path) -> None:
         assert "password" in (used.parent / "first-output").read_text()
 
