@@ -1,13 +1,16 @@
 """A program that ends when we end, however we end: our side of the supervisor."""
 
 import json
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 SUPERVISOR = Path(__file__).with_name("supervisor.py")
+WISHES = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,15 @@ class Supervised:
     """Runs from the moment it is made. Its own session keeps Ctrl-C from it: we decide when it stops."""
 
     def __init__(self, order: Order) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - the commands are our own
-            [sys.executable, "-I", "-S", str(SUPERVISOR), order.as_json()],
-            stdin=subprocess.PIPE,
-            env=dict(order.environment),
-            cwd="/",
-            pass_fds=order.keep,
-            start_new_session=True,
-        )
+        with _wishes_wait(self.stop):
+            self._process = subprocess.Popen(  # noqa: S603 - the commands are our own
+                [sys.executable, "-I", "-S", str(SUPERVISOR), order.as_json()],
+                stdin=subprocess.PIPE,
+                env=dict(order.environment),
+                cwd="/",
+                pass_fds=order.keep,
+                start_new_session=True,
+            )
         self.pid = self._process.pid
 
     def __enter__(self) -> "Supervised":
@@ -61,3 +65,22 @@ class Supervised:
         if self._process.stdin is not None:
             self._process.stdin.close()
         return self._process.wait()
+
+
+@contextmanager
+def _wishes_wait(stop: Callable[[], object]) -> Iterator[None]:
+    """Ctrl-C in the midst of a start would leave a program that nobody holds, running for as long as it takes to find
+    that we are gone. So it waits until there is something to stop; the supervisor begins with the same mask, and lifts
+    it.
+    """
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, WISHES)
+    try:
+        yield
+    except BaseException:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        raise
+    try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)  # what came meanwhile is raised by this very call
+    except BaseException:
+        stop()
+        raise

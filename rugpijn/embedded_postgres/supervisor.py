@@ -25,6 +25,7 @@ def main() -> int:
     stop, ended = threading.Event(), threading.Event()
     for wish in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(wish, lambda *_: stop.set())
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())  # the one who starts us holds them until there is somebody to tell
     program = start(order)
     threading.Thread(target=wait_for_parent, args=(stop,), daemon=True).start()
     threading.Thread(target=stop_when_asked, args=(program, order["stop"], stop, ended), daemon=True).start()
