@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from triage.engine.answer_checks import MAXIMUM_CHOSEN, AnswerFault, InvalidAnswers, answer_faults
+from triage.engine.bits import Bits
 from triage.engine.given import Answer, Chosen, Measured, Unknown
-from triage.engine.layout import Bits
 from triage.engine.protocol import Protocol
 
 __all__ = ["Answer", "AnswerFault", "Answers", "Chosen", "InvalidAnswers", "Measured", "Unknown", "read_answers"]

@@ -1,25 +1,22 @@
 """Draws the layout of a protocol, once: what every answer means for every clause."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, reduce
+from functools import lru_cache
 from itertools import accumulate
-from operator import or_
 from typing import Final, NamedTuple
 
+from triage.engine.bits import Bits, Unions, union
 from triage.engine.conditions import Conditions, Count, Match, Reading, UnsoundCondition, matches, matches_in
+from triage.engine.deciding import Counted, Deciding, Enough, Gate
 from triage.engine.given import Chosen, Unknown
 from triage.engine.layout import (
     FIELDS,
     Because,
-    Bits,
     Layout,
-    Other,
     Place,
     Tally,
     Together,
-    Undecided,
     Waiting,
-    clauses_in,
 )
 from triage.engine.records import Question
 from triage.engine.truth import Truth
@@ -82,23 +79,23 @@ class _Drawing:
     def layout(self) -> Layout:
         bits = {slug: 1 << number for number, slug in enumerate(self.questions)}
         places = tuple(self._place(slug, bits) for slug in self.questions)
-        every, clarified = (1 << self.width) - 1, _union(one.bit for one in places if one.clarified_by)
+        every, clarified = (1 << self.width) - 1, union(one.bit for one in places if one.clarified_by)
         on_screen = {slug: tuple(one for one in places if one.question.screen == slug) for slug in self.screens}
         return Layout(
             places=places,
             tallies=tuple(self.tallies.values()),
-            counting=_union(one.clauses for one in self.tallies.values()),
-            any_of=tuple(_union(self.any_of.values()) >> 3 * self.width * one & every for one in range(self.layers)),
+            counting=union(one.clauses for one in self.tallies.values()),
+            any_of=tuple(union(self.any_of.values()) >> 3 * self.width * one & every for one in range(self.layers)),
             any_at=self.any_at,
             asked=tuple(self._together(places)),
             clarifying=tuple(one for one in places if one.clarifies),
             by_slug={one.slug: one for one in places},
             on_screen=on_screen,
             screens=tuple(
-                (_union(one.bit for one in some), tuple(_waiting(some, clarified))) for some in on_screen.values()
+                (union(one.bit for one in some), tuple(_waiting(some, clarified))) for some in on_screen.values()
             ),
-            screens_of=lru_cache(MOST_REMEMBERED)(lambda bits: _union(one.screen for one in places if one.bit & bits)),
-            undecided=tuple(_undecided(some, self.width) for some in _by_gate(places)),
+            screens_of=lru_cache(MOST_REMEMBERED)(lambda bits: union(one.screen for one in places if one.bit & bits)),
+            deciding=self._deciding(places, bits),
             because=tuple(self._because(places)),
             because_at=self.because_at,
             clarified_places=tuple(one for one in places if one.clarified_by),
@@ -116,7 +113,7 @@ class _Drawing:
                 continue
             held = ((1 << len(count.matches)) - 1) << first
             fields = (held, held << self.tallied, held << 2 * self.tallied)
-            yield count, Tally(count.needed, 1 << number, clauses, _union(fields), *fields)
+            yield count, Tally(count.needed, 1 << number, clauses, union(fields), *fields)
             first += len(count.matches)
 
     def _any_of(self) -> dict[Count, Bits]:
@@ -167,14 +164,9 @@ class _Drawing:
             hidden=self._effect(slug, Truth.FALSE),
             effect=of_this,
             gate=self.gate_bits.get(gate, 0),
-            gate_names=_union(bits[one] for one in behind),
-            behind_simple=_union(bits[one] for one in behind if self._is_simple(one)),
-            behind_others=tuple(bits[one] for one in behind if not self._is_simple(one)),
+            gate_names=union(bits[one] for one in behind),
             gate_tallies=tuple(self.tallies[one] for one in gate if one in self.tallies),
             gate_any=_any_bit(gate) * self.gate_bits.get(gate, 0),
-            clauses=_union(effects.false for effects in self.entries[slug].values()),
-            any_of=_union(bits for count, bits in self.any_of.items() if _names(count, slug)),
-            tallies=tuple(tally for count, tally in self.tallies.items() if _names(count, slug)),
             clarifies=bits.get(question.clarifies or "", 0),
             clarified_by=bits.get(clarifying, 0),
             ready={value: (Chosen((value,)), effect((value,))) for value in question.values},
@@ -182,17 +174,38 @@ class _Drawing:
             unknown=(Unknown(), effect(None)) if question.allows_unknown else None,
         )
 
-    def _is_simple(self, slug: str) -> bool:
-        """Always asked, and it always decides the same."""
-        counted = any(_names(count, slug) for count in self.counts)
-        clarified = any(one.clarifies == slug for one in self.questions.values())
-        return not (slug in self.gates or counted or clarified)
+    def _deciding(self, places: Iterable[Place], bits: Mapping[str, Bits]) -> Deciding:
+        moved = [3 * self.width * layer for layer in range(self.layers)]
+        gates = [(some[0].gate, union(one.bit for one in some)) for some in _by_gate(places) if some[0].gate]
+        return Deciding(
+            alone=Unions([_alone(clause, bits) for clause in self.clauses]),
+            any_of=tuple((by, Unions(list(self._of_any(by, bits)))) for by in moved),
+            counted=tuple(self._counted_in(self.counts, bits)),
+            gates=tuple(self._gate(clause, questions, bits) for clause, questions in reversed(gates)),
+        )
+
+    def _of_any(self, moved: int, bits: Mapping[str, Bits]) -> Iterator[Bits]:
+        """By clause, the questions of which one is enough in a condition that is moved so far."""
+        for number in range(self.width):
+            here = 1 << moved + number
+            yield union(_named(count, bits) for count, clauses in self.any_of.items() if clauses & here)
+
+    def _counted_in(self, counts: Iterable[Count], bits: Mapping[str, Bits]) -> Iterator[Counted]:
+        found = ((self.tallies[one], _named(one, bits)) for one in counts if one in self.tallies)
+        return (Counted(tally.bit, tally.clauses, questions) for tally, questions in found)
+
+    def _gate(self, clause: Bits, questions: Bits, bits: Mapping[str, Bits]) -> Gate:
+        gate = self.clauses[clause.bit_length() - 1]
+        counts = [one for one in gate if isinstance(one, Count)]
+        here = union(clause << 3 * self.width * layer for layer in range(self.layers))
+        enough = tuple(Enough(self.any_of[one] & here, _named(one, bits)) for one in counts if one in self.any_of)
+        return Gate(questions, clause, _alone(gate, bits), enough, tuple(self._counted_in(counts, bits)))
 
     def _together(self, places: Sequence[Place]) -> Iterator[Together]:
         """Where the first of them stands it is known whether they are asked: a gate names earlier questions only."""
         for some in _by_gate(one for one in places if not one.clarifies):
-            opened, hidden = _union(one.opened for one in some), _union(one.hidden for one in some)
-            bits, first = _union(one.bit for one in some), some[0]
+            opened, hidden = union(one.opened for one in some), union(one.hidden for one in some)
+            bits, first = union(one.bit for one in some), some[0]
             is_open, counts = first.gate << self.width, (first.gate_tallies, first.gate_any)
             yield Together(bits, first.gate, is_open, opened, hidden, *counts, tuple(some))
 
@@ -211,9 +224,9 @@ class _Drawing:
         return found
 
     def _effect(self, slug: str, reading: Reading) -> Bits:
-        found = _union(effects.of(matches(match, reading)) for match, effects in self.entries[slug].items())
+        found = union(effects.of(matches(match, reading)) for match, effects in self.entries[slug].items())
         counting = (bit for bit, asked in self.counted[slug] if any(matches(one, reading) in _COUNTS for one in asked))
-        return found | _union(counting)
+        return found | union(counting)
 
 
 def _by_question(clause: Conditions, order: list[str]) -> dict[str, list[Match]]:
@@ -236,7 +249,7 @@ def _counts_in(clauses: Iterable[Conditions]) -> dict[Count, Bits]:
 def _waiting(places: Iterable[Place], clarified: Bits) -> Iterator[Waiting]:
     """Those that are always asked wait for nothing."""
     for some in _grouped(places, lambda one: (one.gate, one.clarifies)):
-        questions, first = _union(one.bit for one in some), some[0]
+        questions, first = union(one.bit for one in some), some[0]
         if first.clarifies:
             yield Waiting(questions, 0, first.clarifies, 0, -(first.clarifies << 1))
         elif first.gate:
@@ -257,31 +270,20 @@ def _grouped(places: Iterable[Place], key: Callable[[Place], tuple[Bits, Bits]])
     return found.values()
 
 
-def _undecided(places: Sequence[Place], width: int) -> Undecided:
-    simple = [one for one in places if not (one.gate or one.tallies or one.any_of or one.clarified_by)]
-    others = tuple(_other(one, width) for one in places if one not in simple)
-    bits = _union(one.bit for one in places)
-    return Undecided(bits, places[0].gate, tuple((one.bit, one.clauses) for one in simple), others)
-
-
-def _other(place: Place, width: int) -> Other:
-    most, counts = place.clauses | clauses_in(place.any_of, width), _union(tally.bit for tally in place.tallies)
-    return Other(place.bit, most, place.any_of, counts, place)
-
-
 def _any_bit(clause: Conditions) -> bool:
     return any(isinstance(one, Count) and one.needed == 1 for one in clause)
 
 
-def _names(count: Count, slug: str) -> bool:
-    return any(match.question == slug for match in count.matches)
+def _alone(clause: Conditions, bits: Mapping[str, Bits]) -> Bits:
+    """The questions that this clause names, but for those in its counts."""
+    return union(bits[one.question] for one in clause if not isinstance(one, Count))
+
+
+def _named(count: Count, bits: Mapping[str, Bits]) -> Bits:
+    return union(bits[match.question] for match in count.matches)
 
 
 def _reading(key: object) -> Reading:
     if isinstance(key, tuple):
         return frozenset(key)
     return key if isinstance(key, int) else Truth.UNKNOWN
-
-
-def _union(bits: Iterable[Bits]) -> Bits:
-    return reduce(or_, bits, 0)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from triage.engine.answers import Answers
+from triage.engine.bits import Bits
 from triage.engine.conditions import Conditions, Reading, all_hold
 from triage.engine.given import Answer, Chosen, Measured, Unknown
-from triage.engine.layout import FIELDS, Bits, Place, Tally, said
+from triage.engine.layout import FIELDS, Place, Tally, said
 from triage.engine.protocol import Index
 from triage.engine.records import Question
 from triage.engine.truth import Truth, counted

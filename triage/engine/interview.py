@@ -1,25 +1,20 @@
 """Which screen comes next, and how many there can still be."""
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
+from triage.engine.bits import Bits, each, lowest, union
 from triage.engine.facts import Facts
-from triage.engine.layout import Bits, Other, Place, Undecided, Waiting, clauses_in
+from triage.engine.layout import Waiting
 from triage.engine.records import Question, Rule, Screen
 from triage.engine.urgency import Urgency
 from triage.engine.verdict import Verdict, can_rise
-from triage.engine.weights import Row, each, lowest
+from triage.engine.weights import Row
 
 
 class NextScreen(NamedTuple):
     screen: Screen
     questions: tuple[Question, ...]
-
-
-Matter = tuple[Bits, Bits]
-"""The clauses that a question could still decide, and the questions that are then asked."""
 
 
 class Interview(NamedTuple):
@@ -51,11 +46,12 @@ def _to_ask(facts: Facts, verdict: Verdict, *, rules_only: bool) -> tuple[Bits, 
     higher = 0 if rules_only or not any(levels) else _higher(facts, verdict.urgency)
     if not rules_only:
         levels[-1] |= _at_hand(facts, verdict.urgency)
-    matters, best = _Matters(facts, reduce(or_, levels, higher)), 0
+    everything = higher | union(levels)
+    possible, best = _asked(facts, everything), 0
     for level in levels:
-        if level and (best := _asked(matters.found, level) & facts.can_be_asked):
+        if level and (best := (possible if level == everything else _asked(facts, level)) & facts.can_be_asked):
             break
-    return lowest(best), matters.asked
+    return lowest(best), possible
 
 
 def _at_hand(facts: Facts, urgency: Urgency) -> Bits:
@@ -111,77 +107,40 @@ def _routing(facts: Facts) -> Bits:
     return asking
 
 
-class _Matters:
-    """Of every OPEN question that could still decide any of these clauses: which, and what is then asked. `asked`: all
-    that is asked then. `before`: of every question so far, for the gates after it.
-    """
-
-    __slots__ = ("asked", "before", "clauses", "facts", "found")
-
-    def __init__(self, facts: Facts, clauses: Bits) -> None:
-        self.facts, self.clauses, self.asked = facts, clauses & facts.still_open, 0
-        self.found: list[Matter] = []
-        self.before: dict[Bits, Matter] = {}
-        for undecided in facts.index.layout.undecided:
-            if undecided.questions & facts.open_questions:
-                self.simple(undecided)
-                self.others(undecided)
-
-    def simple(self, undecided: Undecided) -> None:
-        clauses, open_questions, found = self.clauses, self.facts.open_questions, self.found
-        for bit, decides in undecided.simple:
-            if bit & open_questions and decides & clauses:
-                found.append((decides, bit))
-                self.asked |= bit
-
-    def others(self, undecided: Undecided) -> None:
-        """While nothing that they are in was answered, they decide what they ever could."""
-        if not undecided.others:
-            return
-        facts, clauses, found, before, asked = self.facts, self.clauses, self.found, self.before, 0
-        open_questions, settled, pending = facts.open_questions, ~facts.open_any, facts.pending
-        first = self.first(undecided) if undecided.gate & facts.still_open else 0
-        for other in undecided.others:
-            bit, most, any_of, counts, _ = other
-            if bit & open_questions:
-                usual = not (counts or any_of & settled or bit & pending)
-                before[bit] = matter = (most, bit | first) if usual else _matter(facts, other, first)
-                if matter[0] & clauses:
-                    found.append(matter)
-                    asked |= matter[1]
-        self.asked |= asked
-
-    def first(self, undecided: Undecided) -> Bits:
-        """What can still decide whether these are asked. A gate names earlier questions, and those were found."""
-        place = undecided.others[0].place
-        simple = place.behind_simple & self.facts.open_questions
-        others = [self.before[one] for one in place.behind_others if one in self.before]
-        return simple | _asked(others, undecided.gate) if others else simple
+def _asked(facts: Facts, clauses: Bits) -> Bits:
+    """The questions that could still decide any of these clauses, with those that stand before them."""
+    clauses &= facts.still_open
+    if not clauses:
+        return 0
+    deciding, open_any, open_counts = facts.index.layout.deciding, facts.open_any, facts.open_counts
+    asked = deciding.alone(clauses)
+    for moved, any_of in deciding.any_of:
+        if some := open_any >> moved & clauses:
+            asked |= any_of(some)
+    if open_counts:
+        for bit, of, questions in deciding.counted:
+            if bit & open_counts and of & clauses:
+                asked |= questions
+    return _with_gates(facts, asked & facts.open_questions)
 
 
-def _matter(facts: Facts, other: Other, first: Bits) -> Matter:
-    bit, _, any_of, counts, place = other
-    decides = place.clauses | clauses_in(any_of & facts.open_any, facts.index.layout.width)
-    if counts & facts.open_counts:
-        decides |= _counted(place, facts.open_counts)
-    return decides, place.clarified_by if bit & facts.pending else bit | first
-
-
-def _counted(place: Place, open_counts: Bits) -> Bits:
-    """The clauses with a count that this question could still decide."""
-    clauses = 0
-    for tally in place.tallies:
-        if tally.bit & open_counts:
-            clauses |= tally.clauses
-    return clauses
-
-
-def _asked(matters: Iterable[Matter], clauses: Bits) -> Bits:
-    """The questions that could still decide these clauses, with those that stand before them."""
-    asked = 0
-    for decides, asks in matters:
-        if decides & clauses:
-            asked |= asks
+def _with_gates(facts: Facts, asked: Bits) -> Bits:
+    """With what can still decide whether these are asked; and what clarifies an answer in place of its question."""
+    layout, still_open, own = facts.index.layout, facts.still_open, ~facts.pending
+    for questions, clause, alone, enough, counted in layout.deciding.gates:
+        if questions & asked & own and clause & still_open:
+            before = alone
+            for any_of, some in enough:
+                if any_of & facts.open_any:
+                    before |= some
+            for bit, _, some in counted:
+                if bit & facts.open_counts:
+                    before |= some
+            asked |= before & facts.open_questions
+    if asked & facts.pending:
+        for place in layout.clarified_places:
+            if place.bit & asked & facts.pending:
+                asked = asked & ~place.bit | place.clarified_by
     return asked
 
 
@@ -197,7 +156,7 @@ def rules_still_open(facts: Facts, verdict: Verdict) -> Iterator[tuple[Rule, Urg
 
 def questions_open_in(facts: Facts, clause: Bits) -> set[str]:
     """The questions that could still decide this clause, with those that stand before them."""
-    return {facts.index.layout.places[number].slug for number in each(_Matters(facts, clause).asked)}
+    return {facts.index.layout.places[number].slug for number in each(_asked(facts, clause))}
 
 
 def _screens_at_most(facts: Facts, possible: Bits) -> int:

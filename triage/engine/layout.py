@@ -17,10 +17,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from triage.engine.bits import Bits
+from triage.engine.deciding import Deciding
 from triage.engine.given import Answer, Chosen, Measured
 from triage.engine.records import Question
 
-Bits = int
 FIELDS: Final = 4
 
 
@@ -44,9 +45,8 @@ class Place(NamedTuple):
     """A question where it stands in the interview. `opened` and `hidden`: the effect while it has no answer.
 
     `gate`: the clause that must not be FALSE for it to be asked, and 0 where there is none; with the questions in it
-    (by whether they are `simple`) and the counts. `gate_any`: that clause where one of several is enough in it, else 0.
+    and the counts. `gate_any`: that clause where one of several is enough in it, else 0.
 
-    `clauses` name it alone; `any_of`: those in which it is one of several; `tallies`: the counts that name it.
     `clarifies` and `clarified_by` are the bits of the other question.
     """
 
@@ -59,13 +59,8 @@ class Place(NamedTuple):
     effect: Callable[[object], Bits]
     gate: Bits
     gate_names: Bits
-    behind_simple: Bits
-    behind_others: tuple[Bits, ...]
     gate_tallies: tuple[Tally, ...]
     gate_any: Bits
-    clauses: Bits
-    any_of: Bits
-    tallies: tuple[Tally, ...]
     clarifies: Bits
     clarified_by: Bits
     ready: Mapping[object, Said]
@@ -117,30 +112,6 @@ class Together(NamedTuple):
     places: tuple[Place, ...]
 
 
-class Other(NamedTuple):
-    """`most`: the clauses that the question decides alone or as one of several; those are in `any_of`, as in a place.
-    `counts`: those that name it."""
-
-    bit: Bits
-    most: Bits
-    any_of: Bits
-    counts: Bits
-    place: Place
-
-
-class Undecided(NamedTuple):
-    """What is looked up of questions while they are OPEN, of all behind one gate.
-
-    `simple`: the bit, and the clauses that it decides, of those of which that is always the same and that are always
-    asked themselves.
-    """
-
-    questions: Bits
-    gate: Bits
-    simple: tuple[tuple[Bits, Bits], ...]
-    others: tuple[Other, ...]
-
-
 class Because(NamedTuple):
     """The questions in a rule, and where an effect says which of them count: the bits of `mask`, moved by `shift`."""
 
@@ -171,7 +142,7 @@ class Layout:
     on_screen: Mapping[str, tuple[Place, ...]]
     screens: tuple[tuple[Bits, tuple[Waiting, ...]], ...]
     screens_of: Callable[[Bits], Bits]
-    undecided: tuple[Undecided, ...]
+    deciding: Deciding
     because: tuple[Because, ...]
     because_at: int
     clarified_places: tuple[Place, ...]
@@ -185,12 +156,3 @@ def said(answer: Answer) -> object:
     if type(answer) is Chosen:
         return answer.choices
     return answer.number if type(answer) is Measured else None
-
-
-def clauses_in(any_of: Bits, width: int) -> Bits:
-    """The clauses, whether it is their first condition where one of several is enough, or their second, and so on."""
-    found, every = 0, (1 << width) - 1
-    while any_of:
-        found |= any_of & every
-        any_of >>= 3 * width
-    return found

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import NamedTuple
 
+from triage.engine.bits import each, lowest
 from triage.engine.facts import Facts
 from triage.engine.given import Answer, Chosen, Measured
 from triage.engine.records import Contact, Moment, OutcomeText, Text
 from triage.engine.urgency import Urgency
 from triage.engine.verdict import Firing, Verdict
-from triage.engine.weights import each, lowest
 
 MAXIMUM_SIGNS = 4
 

@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from triage.engine.answers import Answers
+from triage.engine.bits import Bits, each
 from triage.engine.facts import Facts, facts_from
-from triage.engine.layout import Bits
 from triage.engine.records import Rule
 from triage.engine.truth import Truth
 from triage.engine.urgency import Urgency
-from triage.engine.weights import Weights, each
+from triage.engine.weights import Weights
 
 _FROM_THE_TOP = tuple(reversed(Urgency))
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
-from triage.engine.layout import Bits
+from triage.engine.bits import Bits, union
 from triage.engine.records import AdviceChoice, Route, Rule
 from triage.engine.urgency import Urgency
 
@@ -88,18 +86,4 @@ def _against(counts: Mapping[str, int], first: int) -> dict[str, Bits]:
 
 
 def _bits(which: Iterable[bool]) -> Bits:
-    return reduce(or_, (1 << number for number, one in enumerate(which) if one), 0)
-
-
-def lowest(bits: Bits) -> Bits:
-    return bits & -bits
-
-
-def each(bits: Bits) -> list[int]:
-    """The numbers of these bits, the lowest first."""
-    found: list[int] = []
-    while bits:
-        low = bits & -bits
-        found.append(low.bit_length() - 1)
-        bits ^= low
-    return found
+    return union(1 << number for number, one in enumerate(which) if one)
