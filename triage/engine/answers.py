@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from triage.engine.answer_checks import MAXIMUM_CHOSEN, AnswerFault, InvalidAnswers, answer_faults
 from triage.engine.bits import Bits
@@ -76,28 +77,30 @@ def read_answers(protocol: Protocol, raw: object) -> Answers:
     return Answers(protocol, reading.given)
 
 
-def usual_answers(protocol: Protocol, raw: list[object]) -> Answers | None:
+def usual_answers(protocol: Protocol, raw: list[Any]) -> Answers | None:
     """The answers, where each of them is sound and as an app usually sends it: one choice, a number within its bounds,
     or "weet ik niet" where that can be said. None: look more closely, with `read_answers`.
 
     What somebody sends each time is looked up, in what was made ready for every question.
     """
-    places, given, answered, effect = protocol.index.layout.by_slug, dict[str, Answer](), 0, 0
+    usual, given, answered, effect = protocol.index.layout.usual, dict[str, Answer](), 0, 0
     try:
         for entry in raw:
-            if type(entry) is not dict or len(entry) != FIELDS_OF_ONE:
-                return None
-            place, choices = places[entry["question"]], entry.get("choices")
-            if type(choices) is list and len(choices) == 1:
-                answer, says = place.ready[choices[0]]
+            slug, bit, ready, place = usual[entry["question"]]
+            choices = entry.get("choices")
+            if type(choices) is list:
+                (choice,) = choices
+                answer, says = ready[choice]
             else:
                 answer, says = place.usual(entry)
-            if answered & place.bit:
+            if len(entry) != FIELDS_OF_ONE:
                 return None
-            answered |= place.bit
+            answered |= bit
             effect |= says
-            given[place.slug] = answer
-    except (LookupError, TypeError):  # not there, or no name of anything
+            given[slug] = answer
+    except (LookupError, TypeError, ValueError):  # no object, not there, no name of anything, or several choices
+        return None
+    if len(given) != len(raw):  # one of them twice
         return None
     return _known(protocol, given, answered, effect)
 

@@ -21,9 +21,8 @@ class Counted(NamedTuple):
 
 
 class Gate(NamedTuple):
-    """Questions behind one gate, and those in it: `alone`, as one of which one is enough, or counted."""
+    """A gate, and the questions in it: `alone`, as one of which one is enough, or counted."""
 
-    questions: Bits
     clause: Bits
     alone: Bits
     enough: tuple[Enough, ...]
@@ -32,11 +31,11 @@ class Gate(NamedTuple):
 
 class Deciding(NamedTuple):
     """`alone`: by clause, the questions in it alone. `any_of`: by clause, those of which one is enough, with by how far
-    such conditions are moved: the first of a clause, its second, and so on. `gates`: the last first, as they name
-    earlier questions only.
+    such conditions are moved: the first of a clause, its second, and so on. `gates`: with the questions behind
+    each, the last first, as they name earlier questions only.
     """
 
     alone: Unions
     any_of: tuple[tuple[int, Unions], ...]
     counted: tuple[Counted, ...]
-    gates: tuple[Gate, ...]
+    gates: tuple[tuple[Bits, Gate], ...]

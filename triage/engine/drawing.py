@@ -90,6 +90,7 @@ class _Drawing:
             asked=tuple(self._together(places)),
             clarifying=tuple(one for one in places if one.clarifies),
             by_slug={one.slug: one for one in places},
+            usual={one.slug: (one.slug, one.bit, one.ready, one) for one in places},
             on_screen=on_screen,
             screens=tuple(
                 (union(one.bit for one in some), tuple(_waiting(some, clarified))) for some in on_screen.values()
@@ -181,7 +182,7 @@ class _Drawing:
             alone=Unions([_alone(clause, bits) for clause in self.clauses]),
             any_of=tuple((by, Unions(list(self._of_any(by, bits)))) for by in moved),
             counted=tuple(self._counted_in(self.counts, bits)),
-            gates=tuple(self._gate(clause, questions, bits) for clause, questions in reversed(gates)),
+            gates=tuple((questions, self._gate(clause, bits)) for clause, questions in reversed(gates)),
         )
 
     def _of_any(self, moved: int, bits: Mapping[str, Bits]) -> Iterator[Bits]:
@@ -194,20 +195,20 @@ class _Drawing:
         found = ((self.tallies[one], _named(one, bits)) for one in counts if one in self.tallies)
         return (Counted(tally.bit, tally.clauses, questions) for tally, questions in found)
 
-    def _gate(self, clause: Bits, questions: Bits, bits: Mapping[str, Bits]) -> Gate:
+    def _gate(self, clause: Bits, bits: Mapping[str, Bits]) -> Gate:
         gate = self.clauses[clause.bit_length() - 1]
         counts = [one for one in gate if isinstance(one, Count)]
         here = union(clause << 3 * self.width * layer for layer in range(self.layers))
         enough = tuple(Enough(self.any_of[one] & here, _named(one, bits)) for one in counts if one in self.any_of)
-        return Gate(questions, clause, _alone(gate, bits), enough, tuple(self._counted_in(counts, bits)))
+        return Gate(clause, _alone(gate, bits), enough, tuple(self._counted_in(counts, bits)))
 
-    def _together(self, places: Sequence[Place]) -> Iterator[Together]:
+    def _together(self, places: Sequence[Place]) -> Iterator[tuple[Bits, Together]]:
         """Where the first of them stands it is known whether they are asked: a gate names earlier questions only."""
         for some in _by_gate(one for one in places if not one.clarifies):
             opened, hidden = union(one.opened for one in some), union(one.hidden for one in some)
             bits, first = union(one.bit for one in some), some[0]
             is_open, counts = first.gate << self.width, (first.gate_tallies, first.gate_any)
-            yield Together(bits, first.gate, is_open, opened, hidden, *counts, tuple(some))
+            yield bits, Together(first.gate, is_open, opened, hidden, counts if any(counts) else None, tuple(some))
 
     def _because(self, places: Sequence[Place]) -> Iterator[Because]:
         by_slug = {one.slug: one for one in places}

@@ -21,7 +21,8 @@ class ForeignAnswers(TypeError):
 @dataclass(frozen=True)
 class Facts:
     """Of the clauses, as `layout` numbers them: which have a condition that is FALSE, OPEN, UNKNOWN, or is OPEN and
-    would be FALSE without a further answer (`stuck`). `because`: which answers count in which rule.
+    would be FALSE without a further answer (`stuck`); `still_open`: are OPEN as a whole. `because`: which answers count
+    in which rule.
 
     Of the questions: which were answered, which can be asked now, which are OPEN, and which of those wait for the
     question that clarifies them. `open_counts`: the counts that can still come out either way; `open_any`: the
@@ -34,6 +35,7 @@ class Facts:
     open: Bits
     unknown: Bits
     stuck: Bits
+    still_open: Bits
     because: Bits
     answered: Bits
     can_be_asked: Bits
@@ -62,10 +64,6 @@ class Facts:
     @property
     def not_true(self) -> Bits:
         return self.false | self.open | self.unknown
-
-    @property
-    def still_open(self) -> Bits:
-        return self.open & ~self.false
 
     @cached_property
     def askable(self) -> frozenset[str]:
@@ -147,19 +145,16 @@ class _Reading:
 
     def asked(self) -> None:
         """An unknown gate asks. One that is OPEN is not decided yet."""
-        effect, unanswered, known = self.effect, ~self.answers.answered, self.known
+        effect, unanswered, unknown = self.effect, ~self.answers.answered, ~self.known
         askable = hidden = open_questions = 0
-        for together in self.layout.asked:
-            left = together.questions & unanswered
+        for questions, together in self.layout.asked:
+            left = questions & unanswered
             if not left:
                 continue
-            questions, is_false, is_open, opened, not_asked, tallies, any_of, places = together
-            if tallies or any_of:
-                self.effect = effect
-                self.any_of(any_of)
-                self.count(tallies)
-                effect = self.effect
-            said_nothing = left & ~known
+            is_false, is_open, opened, not_asked, counts, places = together
+            if counts is not None:
+                effect = self.with_counts(effect, *counts)
+            said_nothing = left & unknown
             if effect & is_false:
                 hidden |= left
                 effect |= not_asked if said_nothing == questions else _together(places, said_nothing, "hidden")
@@ -184,6 +179,13 @@ class _Reading:
                 continue
             self.effect |= place.opened
             self.open_questions |= place.bit
+
+    def with_counts(self, effect: Bits, tallies: tuple[Tally, ...], any_of: Bits) -> Bits:
+        """The effect with what follows for these: all of their questions have been read."""
+        self.effect = effect
+        self.any_of(any_of)
+        self.count(tallies)
+        return self.effect
 
     def any_of(self, clauses: Bits) -> None:
         """These clauses, of whose several matches one is enough, once all of their questions have been read."""
@@ -228,14 +230,16 @@ class _Reading:
     def facts(self) -> Facts:
         effect, layout, answers = self.effect, self.layout, self.answers
         width, every = layout.width, layout.every
+        false, is_open = effect & every, effect >> width & every
         found = object.__new__(Facts)
         vars(found).update(  # at once: one by one, as a frozen dataclass does, takes longer than to find them out
             index=answers.protocol.index,
             given=answers.given,
-            false=effect & every,
-            open=effect >> width & every,
+            false=false,
+            open=is_open,
             unknown=effect >> 2 * width & every,
             stuck=effect >> 3 * width & every,
+            still_open=is_open & ~false,
             because=effect >> layout.because_at,
             answered=answers.answered,
             can_be_asked=self.askable,

@@ -1,15 +1,16 @@
 """Which screen comes next, and how many there can still be."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from triage.engine.bits import Bits, each, lowest, union
+from triage.engine.deciding import Gate
 from triage.engine.facts import Facts
 from triage.engine.layout import Waiting
 from triage.engine.records import Question, Rule, Screen
 from triage.engine.urgency import Urgency
 from triage.engine.verdict import Verdict, can_rise
-from triage.engine.weights import Row
+from triage.engine.weights import Asking
 
 
 class NextScreen(NamedTuple):
@@ -84,15 +85,17 @@ def _raising(facts: Facts, verdict: Verdict) -> Bits:
     return facts.still_open & facts.index.weights.raises & ~facts.unknown
 
 
-def _asking(facts: Facts, rows: Iterable[Row]) -> Bits:
+def _asking(facts: Facts, rows: Asking) -> Bits:
     """The rows that could still be shown, and what could withhold them up to the first that is settled and does: after
     that, the others change nothing."""
-    never, settled = facts.false | facts.unknown, ~(facts.false | facts.open)
-    asking = 0
-    for _, shown, against, _, _ in rows:
-        if not shown & never:
+    shown = rows.shown & ~(facts.false | facts.unknown)
+    if not rows.against & ~(facts.false | facts.open):
+        return rows.both(shown)
+    asking, settled = 0, ~(facts.false | facts.open)
+    for clause, against in rows.each:
+        if clause & shown:
             withholds = against & settled
-            asking |= shown | (against & (withholds & -withholds) - 1)
+            asking |= clause | (against & (withholds & -withholds) - 1)
     return asking
 
 
@@ -127,21 +130,26 @@ def _asked(facts: Facts, clauses: Bits) -> Bits:
 def _with_gates(facts: Facts, asked: Bits) -> Bits:
     """With what can still decide whether these are asked; and what clarifies an answer in place of its question."""
     layout, still_open, own = facts.index.layout, facts.still_open, ~facts.pending
-    for questions, clause, alone, enough, counted in layout.deciding.gates:
-        if questions & asked & own and clause & still_open:
-            before = alone
-            for any_of, some in enough:
-                if any_of & facts.open_any:
-                    before |= some
-            for bit, _, some in counted:
-                if bit & facts.open_counts:
-                    before |= some
-            asked |= before & facts.open_questions
+    for questions, gate in layout.deciding.gates:
+        if questions & asked & own and gate.clause & still_open:
+            asked |= _in_gate(facts, gate)
     if asked & facts.pending:
         for place in layout.clarified_places:
             if place.bit & asked & facts.pending:
                 asked = asked & ~place.bit | place.clarified_by
     return asked
+
+
+def _in_gate(facts: Facts, gate: Gate) -> Bits:
+    """The questions in a gate that can still decide it."""
+    _, found, enough, counted = gate
+    for any_of, some in enough:
+        if any_of & facts.open_any:
+            found |= some
+    for bit, _, some in counted:
+        if bit & facts.open_counts:
+            found |= some
+    return found & facts.open_questions
 
 
 def rules_still_open(facts: Facts, verdict: Verdict) -> Iterator[tuple[Rule, Urgency, Bits]]:

@@ -39,6 +39,8 @@ class Tally(NamedTuple):
 
 Said = tuple[Answer, Bits]
 """An answer, and its effect."""
+Ready = Mapping[object, Said]
+"""By the choice, where it is the only one."""
 
 
 class Place(NamedTuple):
@@ -63,7 +65,7 @@ class Place(NamedTuple):
     gate_any: Bits
     clarifies: Bits
     clarified_by: Bits
-    ready: Mapping[object, Said]
+    ready: Ready
     numbers: range
     unknown: Said | None
 
@@ -97,18 +99,17 @@ class Waiting(NamedTuple):
 
 
 class Together(NamedTuple):
-    """Questions that are asked for the same reason: all behind one gate, or those of one screen that have none.
+    """Why some questions are asked: a gate that all of them are behind, or none, for those of one screen.
 
     `is_false` and `is_open`: where an effect says so of that gate. `opened` and `hidden`: of all of them together.
+    `counts`: those in the gate, and the clauses in which one of several is enough.
     """
 
-    questions: Bits
     is_false: Bits
     is_open: Bits
     opened: Bits
     hidden: Bits
-    tallies: tuple[Tally, ...]
-    any_of: Bits
+    counts: tuple[tuple[Tally, ...], Bits] | None
     places: tuple[Place, ...]
 
 
@@ -125,8 +126,9 @@ class Layout:
     """`places` are in screen order, and so are the bits of questions. `tallies`: every count; `counting`: the clauses
     with one. `any_of`: the clauses in which one of several is enough; of those where that is so twice, and so on.
 
-    `asked`: in the order in which it can be told whether they are; `clarifying` are apart from those. `screens`: the
-    bits of its questions, and those that may have to wait. `because`: by the number of the rule.
+    `usual`: by slug, what an answer is read with: the slug, the bit, what is ready of the place, and the place.
+    `asked`: some questions and why, in the order in which that can be told; `clarifying` are apart from those.
+    `screens`: the bits of its questions, and those that may have to wait. `because`: by the number of the rule.
 
     Clauses have their bits in the order of the groups they were given in: `first` is the number of each group's first.
     """
@@ -136,9 +138,10 @@ class Layout:
     counting: Bits
     any_of: tuple[Bits, ...]
     any_at: int
-    asked: tuple[Together, ...]
+    asked: tuple[tuple[Bits, Together], ...]
     clarifying: tuple[Place, ...]
     by_slug: Mapping[str, Place]
+    usual: Mapping[str, tuple[str, Bits, Ready, Place]]
     on_screen: Mapping[str, tuple[Place, ...]]
     screens: tuple[tuple[Bits, tuple[Waiting, ...]], ...]
     screens_of: Callable[[Bits], Bits]

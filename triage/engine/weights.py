@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from triage.engine.bits import Bits, union
+from triage.engine.bits import Bits, Unions, union
 from triage.engine.records import AdviceChoice, Route, Rule
 from triage.engine.urgency import Urgency
 
@@ -17,6 +17,16 @@ class Row(NamedTuple):
     against: Bits
     urgencies: frozenset[Urgency]
     asks: bool
+
+
+class Asking(NamedTuple):
+    """Rows that depend on any answer. `shown` and `against`: of all of them. `both`: of those with this clause, that
+    clause and what withholds it; `each`: the same by row."""
+
+    shown: Bits
+    against: Bits
+    both: Unions
+    each: tuple[tuple[Bits, Bits], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,8 +42,8 @@ class Weights:
     raises: Bits
     routes: tuple[tuple[str, Bits], ...]
     rows: tuple[tuple[Row, ...], ...]
-    asking: tuple[tuple[Row, ...], ...]
-    asking_above: tuple[tuple[Row, ...], ...]
+    asking: tuple[Asking, ...]
+    asking_above: tuple[Asking, ...]
     first_against: int
 
 
@@ -56,8 +66,8 @@ def weights_of(
         raises=_bits(rule.raises for rule in rules),
         routes=tuple((route.slug, 1 << number) for number, route in enumerate(routes, first[1])),
         rows=tuple(tuple(row for row in rows if level in row.urgencies) for level in Urgency),
-        asking=tuple(tuple(row for row in rows if level in row.urgencies and row.asks) for level in Urgency),
-        asking_above=tuple(tuple(row for row in rows if row.asks and _is_above(row, level)) for level in Urgency),
+        asking=tuple(_asking(row for row in rows if level in row.urgencies and row.asks) for level in Urgency),
+        asking_above=tuple(_asking(row for row in rows if row.asks and _is_above(row, level)) for level in Urgency),
         first_against=first[3],
     )
 
@@ -71,6 +81,13 @@ def _rows(advice: Iterable[AdviceChoice], first: int, against: Mapping[str, Bits
             frozenset(row.urgencies),
             bool(row.shown_when or against[row.advice]),
         )
+
+
+def _asking(rows: Iterable[Row]) -> Asking:
+    both = {row.shown: row.against for row in rows}
+    shown, against = union(both), union(both.values())
+    of_each = [bit | both[bit] if (bit := 1 << number) in both else 0 for number in range(shown.bit_length())]
+    return Asking(shown, against, Unions(of_each), tuple(both.items()))
 
 
 def _is_above(row: Row, level: Urgency) -> bool:
