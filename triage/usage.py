@@ -7,9 +7,11 @@ niet". A process that is killed loses at most a minute of counts; nothing that a
 import atexit
 import logging
 import threading
+import time
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
@@ -27,9 +29,9 @@ _ADD: Final = """
     INSERT INTO triage_usecount (topic, day, kind, name, count) VALUES (%s, %s, %s, %s, %s)
     ON CONFLICT (topic, day, kind, name) DO UPDATE SET count = triage_usecount.count + EXCLUDED.count
 """
-
-
 KEPT_DAYS: Final = 400
+QUARTER: Final = 900  # seconds
+_URGENCY, _RULE, _UNKNOWN = Kind.URGENCY.value, Kind.RULE.value, Kind.UNKNOWN.value
 
 
 class Named(NamedTuple):
@@ -81,6 +83,12 @@ class Tally:
 TALLY: Final = Tally()
 
 
+@lru_cache(maxsize=2)
+def _day_of(quarter: int) -> date:
+    """Where we are. A day begins on a quarter of an hour anywhere, so this is worked out once for each of those."""
+    return timezone.localdate(datetime.fromtimestamp(quarter * QUARTER, UTC))
+
+
 def forget_old() -> int:
     """Counts older than a year and a month go. Returns how many rows."""
     gone, _ = UseCount.objects.filter(day__lt=timezone.localdate() - timedelta(days=KEPT_DAYS)).delete()
@@ -91,8 +99,9 @@ def count(topic: str, answers: Answers, outcome: Mapping[str, Any] | None) -> No
     """Count an outcome as it was told; None, an interview that goes on, is not counted."""
     if outcome is None:
         return
-    today = timezone.localdate()
-    rules = {reason["rule"] for reason in outcome["reasons"]}
-    names = [(Kind.URGENCY, outcome["urgency"]), *((Kind.RULE, rule) for rule in sorted(rules))]
-    names += [(Kind.UNKNOWN, slug) for slug in answers.unknown]
-    TALLY.add([Named(topic, today, kind.value, name) for kind, name in names])
+    today = _day_of(int(time.time()) // QUARTER)
+    rules = dict.fromkeys(reason["rule"] for reason in outcome["reasons"])
+    names = [Named(topic, today, _URGENCY, outcome["urgency"])]
+    names += [Named(topic, today, _RULE, rule) for rule in rules]
+    names += [Named(topic, today, _UNKNOWN, slug) for slug in answers.unknown]
+    TALLY.add(names)

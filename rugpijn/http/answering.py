@@ -196,11 +196,13 @@ def _content(environ: Environ) -> bytes | None:
     announced = environ.get("CONTENT_LENGTH") or ""
     if not (announced.isascii() and announced.isdigit() and len(announced) < 10 and 0 < int(announced) <= LARGEST_BODY):
         return None
-    if not places.acquire(blocking=False):
+    try:
+        place = places.pop()
+    except IndexError:
         return None
     try:
         content: bytes = environ["wsgi.input"].read(int(announced))
     finally:
-        places.release()
+        places.append(place)
     environ["wsgi.input"] = io.BytesIO(content)
     return content if len(content) == int(announced) else None

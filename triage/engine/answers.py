@@ -107,9 +107,11 @@ def usual_answers(protocol: Protocol, raw: list[Any]) -> Answers | None:
 
 def _known(protocol: Protocol, given: dict[str, Answer], answered: Bits, effect: Bits) -> Answers:
     """Answers that were checked as they were read."""
-    answers = object.__new__(Answers)
-    for name, value in (("protocol", protocol), ("given", given), ("answered", answered), ("effect", effect)):
-        object.__setattr__(answers, name, value)
+    answers, put = object.__new__(Answers), object.__setattr__
+    put(answers, "protocol", protocol)
+    put(answers, "given", given)
+    put(answers, "answered", answered)
+    put(answers, "effect", effect)
     return answers
 
 

@@ -6,7 +6,6 @@ from typing import Any, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 import msgspec
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -142,11 +141,12 @@ def assess(sheet: Sheet) -> dict[str, Any]:
         shape = _shape(sheet, _phrases(sheet.release, sheet.language))
     except NoMoment:
         raise Problem(kinds.INVALID_BODY, errors=[Fault("outside-calendar", _NO_MOMENT, pointer="/at")]) from None
+    release = reading.of_release(sheet.release)
     return {
-        **reading.of_release(sheet.release),
+        **release,
         "engine": ENGINE_VERSION,
         "at": moment(sheet.at),
-        "notice": _notice(protocol, sheet.release.facts.clinical_review, sheet.language),
+        "notice": _notice(protocol, release, sheet.language),
         **shape,
         "outcomeDigest": None if shape["outcome"] is None else _digest(shape["outcome"]),
         "alternatives": None,
@@ -185,9 +185,9 @@ def explained(sheet: Sheet, told: dict[str, Any]) -> dict[str, Any]:
     return {**told, "alternatives": [shapes.alternative(one) for one in alternatives(sheet.answers, sheet.at)]}
 
 
-def _notice(protocol: Protocol, review: str, language: str) -> str | None:
+def _notice(protocol: Protocol, release: dict[str, Any], language: str) -> str | None:
     """Until a clinician has reviewed a release it is a demonstration, whatever the deployer calls it."""
-    demonstration = settings.INTENDED_USE == "demonstration" or review == "none"
+    demonstration = release["intendedUse"] == "demonstration" or release["clinicalReview"] == "none"
     return shapes.said(protocol.notices.demonstration_notice, language) if demonstration else None
 
 

@@ -7,10 +7,10 @@ that view.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db import OperationalError
-from django.utils import timezone
 
 from content.editions import edition
 from rugpijn.http.answering import Answered, Asked
@@ -24,8 +24,7 @@ from triage.api.v1.keeping import keep, one_form
 from triage.api.v1.storing_requests import key_faults
 from triage.engine.answers import InvalidAnswers
 
-WITHOUT_STORING: Final = frozenset({"release", "at", "answers"})
-STORING: Final = WITHOUT_STORING | {"store", "consent"}
+STORING: Final = requests.TO_ASSESS | {"store", "consent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,10 @@ class PlainAssessments:
     def read(self, of: str, content: bytes, environ: Mapping[str, Any]) -> Asked | None:
         try:
             body = usual(content) or loads(content)
+            if isinstance(body, dict) and (told := requests.usual(body)) is not None:
+                return Asked("told", of, (told, None))
             stores = isinstance(body, dict) and body.get("store") is True
-            known = STORING if stores else WITHOUT_STORING
+            known = STORING if stores else requests.TO_ASSESS
             if not isinstance(body, dict) or any(body[name] for name in body.keys() - known):
                 return None
             key = environ.get("HTTP_IDEMPOTENCY_KEY")
@@ -78,7 +79,7 @@ def _sheet(topic: str, what: requests.AssessmentRequest, language: str) -> Sheet
         answers = requests.answers_in(what, protocol_of(release))
     except (InvalidAnswers, Problem):
         return None
-    return Sheet(release, answers, what.at or timezone.now().replace(microsecond=0), language, None)
+    return Sheet(release, answers, what.at or datetime.now(UTC).replace(microsecond=0), language, None)
 
 
 def _told(sheet: Sheet) -> Answered:

@@ -13,6 +13,7 @@ from triage.engine.answers import Answers, read_answers, usual_answers
 from triage.engine.protocol import Protocol
 
 FIELDS = ("release", "at", "answers", "explain", "store", "consent", "earlier")
+TO_ASSESS = frozenset({"release", "at", "answers"})
 _VALUES = ("choices", "number", "unknown")
 
 _UNKNOWN = Text("Dit veld bestaat hier niet. Wel: {}.", "There is no such field here. There are: {}.")
@@ -53,6 +54,17 @@ def answers_in(asked: AssessmentRequest, protocol: Protocol) -> Answers:
     """The answers of a request. Raises InvalidAnswers."""
     usual = usual_answers(protocol, asked.answers)
     return read_answers(protocol, [_said(one) for one in asked.answers]) if usual is None else usual
+
+
+def usual(body: Mapping[str, Any]) -> AssessmentRequest | None:
+    """The request, where it asks for nothing but an assessment and nothing is wrong with its outline. None: `read`."""
+    release, at, answers = body.get("release"), body.get("at"), body.get("answers")
+    if not body.keys() <= TO_ASSESS or type(answers) is not list:
+        return None
+    if release is not None and (type(release) is not int or not 1 <= release <= LARGEST):
+        return None
+    moment = None if at is None else moment_in(at)
+    return None if moment is None and at is not None else AssessmentRequest(release, moment, answers, ())
 
 
 def read(body: Mapping[str, Any], further: Iterable[Fault] = ()) -> AssessmentRequest:
