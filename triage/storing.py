@@ -23,6 +23,7 @@ from django.utils.crypto import salted_hmac
 from psycopg import Connection
 from psycopg.rows import dict_row
 
+from triage.inserting import Insert
 from triage.models import StoredAssessment
 from triage.models.stored import KEPT
 from triage.waiting import within_patience, without_waiting
@@ -34,7 +35,7 @@ KEY_KEPT_FOR: Final = timedelta(days=1)
 SWEPT_AT_ONCE: Final = 500
 SECONDS_BETWEEN_SWEEPS: Final = 60.0
 ATTEMPTS: Final = 5
-_NOBODY: Final = UUID(int=0)
+_NOBODY: Final = str(UUID(int=0))
 
 
 class KeyReused(Exception):
@@ -46,9 +47,9 @@ class AlreadyErased(Exception):
 
 
 class Kept(NamedTuple):
-    """What is kept of one assessment. The answers are as the API has them."""
+    """What is kept of one assessment. Its id and its answers are as the API has them."""
 
-    id: UUID
+    id: str
     topic: str
     release_number: int
     release_digest: str
@@ -74,11 +75,13 @@ _FIELDS: Final = Kept._fields
 _COLUMNS: Final = ("key_hash", "fingerprint", *_FIELDS)
 _TABLE: Final = StoredAssessment._meta.db_table
 # One statement, so that it is whole or not there at all; of two at the same time the second waits for the first.
-_INSERT: Final = (
-    f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) "  # noqa: S608 - no values
-    "ON CONFLICT (key_hash) DO NOTHING"
+_INSERT: Final = Insert(
+    "store",
+    f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) "  # noqa: S608 - no values
+    f"VALUES ({', '.join(f'${number}' for number, _ in enumerate(_COLUMNS, 1))}) ON CONFLICT (key_hash) DO NOTHING",
 )
-_SELECT: Final = f"SELECT {', '.join(_COLUMNS).replace('answers', 'answers::text')} FROM {_TABLE} WHERE "  # noqa: S608
+_AS_TEXT: Final = {"id": "id::text", "answers": "answers::text"}
+_SELECT: Final = f"SELECT {', '.join(_AS_TEXT.get(name, name) for name in _COLUMNS)} FROM {_TABLE} WHERE "  # noqa: S608
 _OF_KEY: Final = f"{_SELECT} key_hash = %s"
 _OF_ID: Final = f"{_SELECT} id = %s AND expires_at > %s"
 _FREE: Final = f"DELETE FROM {_TABLE} WHERE key_hash = %s AND expires_at <= %s"  # noqa: S608
@@ -95,8 +98,8 @@ Row = Mapping[str, Any]
 Database = Connection[Any]
 
 
-def new_id() -> UUID:
-    return uuid4()
+def new_id() -> str:
+    return str(uuid4())
 
 
 def store(*, key: str, sent: bytes, kept: Kept) -> Stored:
@@ -111,19 +114,24 @@ def store(*, key: str, sent: bytes, kept: Kept) -> Stored:
 
 
 def _stored(database: Database, hashed: str, sent: bytes, kept: Kept) -> Stored:
+    """What is told is made before the database is asked: who has just waited for it does everything slower."""
+    server_key = settings.SECRET_KEY
+    stored = Stored(kept, _secret(server_key, hashed, kept.id), replayed=False)
+    row = _row_of(hashed, _fingerprint(server_key, sent), kept)
     for _ in range(ATTEMPTS):
-        if _insert(database, hashed, kept, _fingerprint(settings.SECRET_KEY, sent)):
-            return Stored(kept, _secret(settings.SECRET_KEY, hashed, kept.id), replayed=False)
-        row = _first(database, _OF_KEY, hashed)
-        if row is not None and row["expires_at"] > timezone.now():
-            return _replayed(row, sent, kept.id)
+        if _INSERT.into(database, row):
+            return stored
+        before = _first(database, _OF_KEY, hashed)
+        if before is not None and before["expires_at"] > timezone.now():
+            return _replayed(before, sent, kept.id)
         database.execute(_FREE, [hashed, timezone.now()])
     raise DatabaseError("The key was taken and freed time and again.")
 
 
-def _insert(database: Database, hashed: str, kept: Kept, fingerprint: str) -> bool:
-    row = kept._replace(answers=msgspec.json.encode(kept.answers).decode())  # type: ignore[arg-type]  # as JSON
-    return bool(database.execute(_INSERT, (hashed, fingerprint, *row)).rowcount)
+def _row_of(hashed: str, fingerprint: str, kept: Kept) -> list[str | None]:
+    answers = msgspec.json.encode(kept.answers).decode()
+    row = (hashed, fingerprint, *kept._replace(answers=answers))  # type: ignore[arg-type]  # as JSON
+    return [None if value is None else str(value) for value in row]
 
 
 def _first(database: Database, query: str, *values: object) -> Row | None:
@@ -131,7 +139,7 @@ def _first(database: Database, query: str, *values: object) -> Row | None:
     return row and {**row, "answers": row["answers"] and msgspec.json.decode(row["answers"])}
 
 
-def _replayed(row: Row, sent: bytes, mine: UUID | None = None) -> Stored:
+def _replayed(row: Row, sent: bytes, mine: str | None = None) -> Stored:
     """With the server's key of back then, which the fingerprint tells. `mine`: this very request put it there, on a
     connection that broke before it heard so."""
     if row["id"] is None:
@@ -173,19 +181,18 @@ def _erased(database: Database, asked: str, secret: str) -> str | None:
 
 
 def _row(database: Database, asked: str, secret: str) -> Row | None:
-    row = _first(database, _OF_ID, _uuid(asked), timezone.now())
+    row = _first(database, _OF_ID, _id(asked), timezone.now())
     # Compared also where there is nothing, so that time tells nobody what there is.
     hashed, owner = (row["key_hash"], row["id"]) if row else ("", _NOBODY)
     fits = [compare_digest(_secret(one, hashed, owner).encode(), secret.encode()) for one in _server_keys()]
     return row if any(fits) else None
 
 
-def _uuid(asked: str) -> UUID:
+def _id(asked: str) -> str:
     try:
-        number = UUID(asked)
+        return asked if str(UUID(asked)) == asked else _NOBODY  # it has other spellings, and one address
     except ValueError:
         return _NOBODY
-    return number if str(number) == asked else _NOBODY  # it has other spellings, and one address
 
 
 def _kept(row: Row) -> Kept:
@@ -196,7 +203,7 @@ def _server_keys() -> tuple[str, ...]:
     return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
-def _secret(server_key: str, key_hash: str, number: UUID) -> str:
+def _secret(server_key: str, key_hash: str, number: str) -> str:
     made = _keyed("triage.storing.secret", server_key, f"{key_hash}{number}".encode()).digest()
     return urlsafe_b64encode(made).rstrip(b"=").decode()
 
@@ -213,7 +220,7 @@ def _keyed(purpose: str, server_key: str, value: bytes) -> HMAC:
 
 @lru_cache(maxsize=16)
 def _key(purpose: str, server_key: str) -> HMAC:
-    """Derived once: it is the same for everybody."""
+    """Derived once: it is the same for everybody. A copy of it is made faster than OpenSSL finds its way to another."""
     return salted_hmac(purpose, b"", server_key, algorithm="sha256")
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 import psycopg
 from django.conf import settings
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 PATIENCE: Final = 0.6  # seconds without a sign of life: what is refused, is refused within one
@@ -64,9 +64,10 @@ def within_patience(ask: Asked[Answer]) -> Answer:
     """What `ask` gives, on a connection that commits each statement. Django's errors; OperationalError when that takes
     too long. It may be asked again on another connection and it may still happen, so it has to be repeatable.
     """
-    with connection.wrap_database_errors:
-        if connection.in_atomic_block:  # only this thread's connection sees what was done there
-            return ask(connection.connection)
+    own = connections[DEFAULT_DB_ALIAS]
+    with own.wrap_database_errors:
+        if own.in_atomic_block:  # only this thread's connection sees what was done there
+            return ask(own.connection)
         return _asked(ask, monotonic())
 
 

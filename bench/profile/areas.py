@@ -22,7 +22,12 @@ AREAS: Final = {
         "rugpijn/http/representation.py",
         "content/texts.py",
     ),
-    "the database": ("triage/storing.py", "triage/waiting.py", "triage/api/v1/keeping.py"),
+    "the database": (
+        "triage/storing.py",
+        "triage/inserting.py",
+        "triage/waiting.py",
+        "triage/api/v1/keeping.py",
+    ),
     "counts and logs": ("rugpijn/http/observing.py", "triage/metrics.py", "triage/usage.py"),
     "the layer before Django": (
         "rugpijn/http/answering.py",

@@ -74,4 +74,4 @@ def kept() -> Mine:
         stored_at=now,
         expires_at=now + storing.KEPT_FOR,
     )
-    return Mine(str(row.id), storing.store(key=new_key(), sent=b"", kept=row).secret)
+    return Mine(row.id, storing.store(key=new_key(), sent=b"", kept=row).secret)

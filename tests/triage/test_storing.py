@@ -1,8 +1,9 @@
 """What is kept of an assessment, by whom it can be changed, and that nothing of it stays too long."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -11,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.plugin import OwnDatabase
-from triage import storing
+from triage import storing, waiting
+from triage.inserting import Insert
 from triage.models import StoredAssessment
+from triage.waiting import _Patient
 
 MOMENT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -47,7 +50,7 @@ def expired(count: int) -> None:
 def test_what_is_found_is_what_was_kept(db: None) -> None:
     whole = kept(worse=True)
     stored = storing.store(key="a-key", sent=b"sent", kept=whole)
-    assert storing.find(str(whole.id), stored.secret) == whole
+    assert storing.find(whole.id, stored.secret) == whole
 
 
 def test_two_secrets_have_nothing_in_common(db: None) -> None:
@@ -131,26 +134,63 @@ def test_what_was_kept_before_the_connection_broke_is_kept_once(
     own_database: OwnDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody heard that it was: so it is asked once more, and is told as if it were the first time."""
-    insert = storing._insert
-    broken: list[bool] = []
+    insert = Insert.into
+    broken: list[int] = []
 
-    def break_once(database: storing.Database, *what: Any) -> bool:
-        inserted = insert(database, *what)
+    def break_once(statement: Insert, database: storing.Database, values: Sequence[str | None]) -> int:
+        inserted = insert(statement, database, values)
         if not broken:
             broken.append(inserted)
             own_database.cut_off()
             database.execute("SELECT 1")
         return inserted
 
-    monkeypatch.setattr(storing, "_insert", break_once)
+    monkeypatch.setattr(Insert, "into", break_once)
     stored = store()
-    assert (broken, stored.replayed) == ([True], False)
-    assert storing.find(str(stored.kept.id), stored.secret) == stored.kept
+    assert (broken, stored.replayed) == ([1], False)
+    assert storing.find(stored.kept.id, stored.secret) == stored.kept
     assert StoredAssessment.objects.count() == 1
 
 
+def test_past_a_transaction_it_is_found_the_same(own_database: OwnDatabase) -> None:
+    """Straight to PostgreSQL, and not as in a test by a cursor of Django's connection."""
+    whole = kept(worse=False, answers=[{"question": "age", "number": 40}, {"question": "é\"'\\", "unknown": True}])
+    stored = storing.store(key="a-key", sent=b"sent", kept=whole)
+    assert storing.find(whole.id, stored.secret) == whole
+    assert [store("a-key").replayed, store("another-key").replayed] == [True, False]
+
+
+def test_it_is_one_journey_to_the_database(own_database: OwnDatabase, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "MOST_AT_ONCE", 1)
+    store("on its one connection the statement is prepared from here on")
+    journeys, wait = [], _Patient.wait
+
+    def noted(connection: _Patient, *what: Any) -> Any:
+        journeys.append(what)
+        return wait(connection, *what)
+
+    monkeypatch.setattr(_Patient, "wait", noted)
+    assert (store().replayed, len(journeys)) == (False, 1)
+
+
+def test_after_a_restart_it_is_stored_all_the_same(own_database: OwnDatabase) -> None:
+    store("this connection is about to break")
+    own_database.cut_off()
+    assert not store().replayed
+    assert StoredAssessment.objects.count() == 2
+
+
+def test_what_was_stored_by_an_earlier_version_is_still_opened(db: None, settings: Any) -> None:
+    """Whoever stored has a secret that was made then."""
+    settings.SECRET_KEY = "the-key-of-the-server"
+    stored = store("a-key", b"sent", id="0b6c6d0e-5f7d-4c55-9d0e-3a5a6f1c2b7e")
+    assert stored.secret == "7VYKx4gwA1W3whkZhGRH2AptKps5a7E1jgtwUDa3grk"
+    fingerprint = "64f683cb80ae6e362f663adb36ead116224dd3957cf6d6a53bfb73dffdb887c2"
+    assert StoredAssessment.objects.get().fingerprint == fingerprint
+
+
 def test_an_id_has_one_spelling(db: None) -> None:
-    stored = store(id=UUID("0b6c6d0e-5f7d-4c55-9d0e-3a5a6f1c2b7e"))
+    stored = store(id="0b6c6d0e-5f7d-4c55-9d0e-3a5a6f1c2b7e")
     assert storing.find("0b6c6d0e-5f7d-4c55-9d0e-3a5a6f1c2b7e", stored.secret)
     for other in ("0B6C6D0E-5F7D-4C55-9D0E-3A5A6F1C2B7E", "{0b6c6d0e-5f7d-4c55-9d0e-3a5a6f1c2b7e}", ""):
         assert storing.find(other, stored.secret) is None

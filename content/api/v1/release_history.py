@@ -32,7 +32,7 @@ def _status(withdrawal: timeline.Event | None, live: bool) -> str:
 
 def moment(at: datetime) -> str:
     """A timestamp as the API writes it: RFC 3339, in UTC."""
-    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+    return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _release(facts: ReleaseFacts, published_at: str, withdrawal: timeline.Event | None, live: bool) -> dict[str, Any]:

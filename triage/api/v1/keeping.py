@@ -175,7 +175,7 @@ def answers_of(answers: Answers) -> list[Shape]:
 def shape(kept: storing.Kept, answers: list[Shape], secret: str | None) -> Shape:
     """All that is kept of somebody, for themselves. The secret is told once: to who stored it."""
     return {
-        "id": str(kept.id),
+        "id": kept.id,
         "secret": secret,
         "storedAt": moment(kept.stored_at),
         "expiresAt": moment(kept.expires_at),

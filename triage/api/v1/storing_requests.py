@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,8 +14,8 @@ from triage.api.v1.moments import moment_in
 
 KEY: Final = "Idempotency-Key"
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{22,200}", re.ASCII)
-_HEX: Final = re.compile(r"[0-9A-Fa-f]{1,31}", re.ASCII)
-_UUID: Final = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", re.ASCII)
+_FEW_BITS: Final = re.compile(r"[0-9A-Fa-f]{1,31}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", re.ASCII)
+"""Too few hexadecimal digits, and a UUID."""
 FEWEST_CHARACTERS: Final = 8
 """Different ones in a key. At random there are more: fewer than once in ten million keys there are not."""
 LONGEST: Final = 100
@@ -57,14 +56,12 @@ _WEAK_KEY = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(NamedTuple):
     version: str
     given_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An earlier assessment, and the secret that it was stored with."""
 
     id: str
@@ -140,8 +137,7 @@ def key_faults(key: str | None) -> Iterator[Fault]:
 
 def _is_random(key: str) -> bool:
     """At least 128 bits, as far as anybody can see."""
-    whole = _KEY.fullmatch(key) and not _HEX.fullmatch(key) and not _UUID.fullmatch(key)
-    return bool(whole) and len(set(key)) >= FEWEST_CHARACTERS
+    return bool(_KEY.fullmatch(key)) and not _FEW_BITS.fullmatch(key) and len(set(key)) >= FEWEST_CHARACTERS
 
 
 def secret_of(request: HttpRequest) -> str:

@@ -17,6 +17,7 @@ from content.models import Release, Topic
 from tests.triage.conftest import drafts, small_records
 from tests.triage.engine.example import HEALTHY, PROTOCOL, raw_answers
 from tests.triage.storing import bearer, consent_to, new_key, post, told
+from triage.api.v1.keeping import one_form
 from triage.models import StoredAssessment
 
 Body = dict[str, Any]
@@ -218,6 +219,17 @@ class TestOnce:
         first = post(sent, key)
         second = post(dict(reversed(sent.items())), key, **{"Accept-Language": "en"})
         assert without_number(first) == without_number(second)
+
+    def test_the_one_form_of_a_request_stays_as_it_was(self) -> None:
+        """Or a retry after an update of the service would be another request."""
+        sent = {"store": True, "answers": [{"question": "leeftijd é", "number": 67}], "at": AT, "consent": None}
+        assert (
+            one_form("rugpijn", sent)
+            == (
+                '["rugpijn",{"answers":[{"number":67,"question":"leeftijd é"}],"at":"2026-11-23T09:00:00Z",'
+                '"consent":null,"store":true}]'
+            ).encode()
+        )
 
     def test_another_body_with_the_same_key_is_refused(self, small: Release) -> None:
         key = new_key()
