@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SUPERVISOR = Path(__file__).with_name("supervisor.py")
-WISHES = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Supervised:
     """Runs from the moment it is made. Its own session keeps Ctrl-C from it: we decide when it stops."""
 
     def __init__(self, order: Order) -> None:
-        with _wishes_wait(self.stop):
+        with _stop_signals_wait(self.stop):
             self._process = subprocess.Popen(  # noqa: S603 - the commands are our own
                 [sys.executable, "-I", "-S", str(SUPERVISOR), order.as_json()],
                 stdin=subprocess.PIPE,
@@ -68,12 +68,11 @@ class Supervised:
 
 
 @contextmanager
-def _wishes_wait(stop: Callable[[], object]) -> Iterator[None]:
-    """Ctrl-C in the midst of a start would leave a program that nobody holds, running for as long as it takes to find
-    that we are gone. So it waits until there is something to stop; the supervisor begins with the same mask, and lifts
-    it.
+def _stop_signals_wait(stop: Callable[[], object]) -> Iterator[None]:
+    """Until there is something to stop: a signal in the midst of a start would leave a program that nobody holds, for
+    as long as it takes to find that we are gone. The supervisor begins with the same mask, and lifts it.
     """
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, WISHES)
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
     try:
         yield
     except BaseException:

@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from rugpijn.embedded_postgres import EmbeddedPostgres, EmbeddedPostgresError
-from rugpijn.embedded_postgres.supervised import Order, Supervised
+from rugpijn.embedded_postgres.supervised import STOP_SIGNALS, Order, Supervised
 from rugpijn.run.address import Address, demand_free, read_address
 from rugpijn.run.environment import (
     PROJECT,
@@ -27,8 +27,6 @@ from rugpijn.run.errors import RunError
 from rugpijn.run.steps import say, step
 from rugpijn.run.web_server import read_workers, wait_until_healthy, web_server
 from rugpijn.run.welcome import welcome
-
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class StopRequested(BaseException):

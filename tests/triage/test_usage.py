@@ -1,6 +1,7 @@
 """Counts of use: of outcomes, by day, and never of a person."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -53,6 +54,24 @@ def test_what_somebody_does_not_know_is_counted(small: Release, tally: usage.Tal
 def test_an_interview_that_goes_on_is_not_counted(small: Release, tally: usage.Tally) -> None:
     assert post({"answers": []}).status_code == 200
     assert written(tally) == {}
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-11-23T22:59:59Z", date(2026, 11, 23)),
+        ("2026-11-23T23:00:00Z", date(2026, 11, 24)),
+        ("2026-07-14T21:59:59Z", date(2026, 7, 14)),
+        ("2026-07-14T22:00:00Z", date(2026, 7, 15)),
+    ],
+)
+def test_the_day_is_ours_to_the_second(
+    small: Release, tally: usage.Tally, monkeypatch: pytest.MonkeyPatch, moment: str, day: date
+) -> None:
+    monkeypatch.setattr(usage, "time", SimpleNamespace(time=datetime.fromisoformat(moment).timestamp))
+    asked()
+    tally.write()
+    assert set(UseCount.objects.values_list("day", flat=True)) == {day}
 
 
 @pytest.mark.django_db

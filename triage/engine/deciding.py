@@ -6,7 +6,7 @@ from triage.engine.bits import Bits, Unions
 
 
 class Enough(NamedTuple):
-    """A condition of which one is enough, and the questions in it."""
+    """A condition of which one match is enough, and the questions in it. Its bit: see `Facts.open_any`."""
 
     any_of: Bits
     questions: Bits
@@ -21,7 +21,7 @@ class Counted(NamedTuple):
 
 
 class Gate(NamedTuple):
-    """A gate, and the questions in it: `alone`, as one of which one is enough, or counted."""
+    """A gate, and the questions in it: `alone`, in conditions of which one is enough, and in counts."""
 
     clause: Bits
     alone: Bits
@@ -30,9 +30,9 @@ class Gate(NamedTuple):
 
 
 class Deciding(NamedTuple):
-    """`alone`: by clause, the questions in it alone. `any_of`: by clause, those of which one is enough, with by how far
-    such conditions are moved: the first of a clause, its second, and so on. `gates`: with the questions behind
-    each, the last first, as they name earlier questions only.
+    """`alone`: by clause, the questions that it names alone. `any_of`: by clause, those in its first condition of which
+    one is enough; in its second, and so on; each with where `Facts.open_any` has the bits of such conditions. `gates`:
+    with the questions behind each; the last comes first, as a gate names earlier questions only.
     """
 
     alone: Unions

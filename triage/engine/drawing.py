@@ -9,15 +9,7 @@ from triage.engine.bits import Bits, Unions, union
 from triage.engine.conditions import Conditions, Count, Match, Reading, UnsoundCondition, matches, matches_in
 from triage.engine.deciding import Counted, Deciding, Enough, Gate
 from triage.engine.given import Chosen, Unknown
-from triage.engine.layout import (
-    FIELDS,
-    Because,
-    Layout,
-    Place,
-    Tally,
-    Together,
-    Waiting,
-)
+from triage.engine.layout import FIELDS, Because, Layout, Place, Tally, Together, Waiting
 from triage.engine.records import Question
 from triage.engine.truth import Truth
 
@@ -176,19 +168,19 @@ class _Drawing:
         )
 
     def _deciding(self, places: Iterable[Place], bits: Mapping[str, Bits]) -> Deciding:
-        moved = [3 * self.width * layer for layer in range(self.layers)]
+        at = [3 * self.width * layer for layer in range(self.layers)]
         gates = [(some[0].gate, union(one.bit for one in some)) for some in _by_gate(places) if some[0].gate]
         return Deciding(
             alone=Unions([_alone(clause, bits) for clause in self.clauses]),
-            any_of=tuple((by, Unions(list(self._of_any(by, bits)))) for by in moved),
+            any_of=tuple((place, Unions(list(self._of_any(place, bits)))) for place in at),
             counted=tuple(self._counted_in(self.counts, bits)),
             gates=tuple((questions, self._gate(clause, bits)) for clause, questions in reversed(gates)),
         )
 
-    def _of_any(self, moved: int, bits: Mapping[str, Bits]) -> Iterator[Bits]:
-        """By clause, the questions of which one is enough in a condition that is moved so far."""
+    def _of_any(self, place: int, bits: Mapping[str, Bits]) -> Iterator[Bits]:
+        """By clause, the questions in the condition of which one is enough, where that has its bit from here on."""
         for number in range(self.width):
-            here = 1 << moved + number
+            here = 1 << place + number
             yield union(_named(count, bits) for count, clauses in self.any_of.items() if clauses & here)
 
     def _counted_in(self, counts: Iterable[Count], bits: Mapping[str, Bits]) -> Iterator[Counted]:

@@ -145,7 +145,7 @@ class _Reading:
 
     def asked(self) -> None:
         """An unknown gate asks. One that is OPEN is not decided yet."""
-        effect, unanswered, unknown = self.effect, ~self.answers.answered, ~self.known
+        effect, unanswered, not_known = self.effect, ~self.answers.answered, ~self.known
         askable = hidden = open_questions = 0
         for questions, together in self.layout.asked:
             left = questions & unanswered
@@ -154,7 +154,7 @@ class _Reading:
             is_false, is_open, opened, not_asked, counts, places = together
             if counts is not None:
                 effect = self.with_counts(effect, *counts)
-            said_nothing = left & unknown
+            said_nothing = left & not_known
             if effect & is_false:
                 hidden |= left
                 effect |= not_asked if said_nothing == questions else _together(places, said_nothing, "hidden")

@@ -88,10 +88,10 @@ def _raising(facts: Facts, verdict: Verdict) -> Bits:
 def _asking(facts: Facts, rows: Asking) -> Bits:
     """The rows that could still be shown, and what could withhold them up to the first that is settled and does: after
     that, the others change nothing."""
-    shown = rows.shown & ~(facts.false | facts.unknown)
-    if not rows.against & ~(facts.false | facts.open):
+    shown, settled = rows.shown & ~(facts.false | facts.unknown), ~(facts.false | facts.open)
+    if not rows.against & settled:
         return rows.both(shown)
-    asking, settled = 0, ~(facts.false | facts.open)
+    asking = 0
     for clause, against in rows.each:
         if clause & shown:
             withholds = against & settled
@@ -117,8 +117,8 @@ def _asked(facts: Facts, clauses: Bits) -> Bits:
         return 0
     deciding, open_any, open_counts = facts.index.layout.deciding, facts.open_any, facts.open_counts
     asked = deciding.alone(clauses)
-    for moved, any_of in deciding.any_of:
-        if some := open_any >> moved & clauses:
+    for place, any_of in deciding.any_of:
+        if some := open_any >> place & clauses:
             asked |= any_of(some)
     if open_counts:
         for bit, of, questions in deciding.counted:
