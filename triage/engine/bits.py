@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
+from itertools import compress
 from operator import getitem, or_
 from typing import Final
 
@@ -37,7 +38,8 @@ class Unions:
         self._eights = tuple(_Eight(of_each[first : first + _EIGHT]) for first in range(0, len(of_each), _EIGHT))
 
     def __call__(self, bits: Bits) -> Bits:
-        return reduce(or_, map(getitem, self._eights, bits.to_bytes(len(self._eights), "little")), 0)
+        eights = bits.to_bytes(len(self._eights), "little")
+        return reduce(or_, map(getitem, compress(self._eights, eights), filter(None, eights)), 0)
 
 
 class _Eight(dict[int, Bits]):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import time
 from typing import Any, Final
 
 from django.db import OperationalError
@@ -79,7 +80,7 @@ def _sheet(topic: str, what: requests.AssessmentRequest, language: str) -> Sheet
         answers = requests.answers_in(what, protocol_of(release))
     except (InvalidAnswers, Problem):
         return None
-    return Sheet(release, answers, what.at or datetime.now(UTC).replace(microsecond=0), language, None)
+    return Sheet(release, answers, what.at or datetime.fromtimestamp(int(time()), UTC), language, None)
 
 
 def _told(sheet: Sheet) -> Answered:

@@ -16,7 +16,10 @@ FIELDS = ("release", "at", "answers", "explain", "store", "consent", "earlier")
 TO_ASSESS = frozenset({"release", "at", "answers"})
 _VALUES = ("choices", "number", "unknown")
 
-_UNKNOWN = Text("Dit veld bestaat hier niet. Wel: {}.", "There is no such field here. There are: {}.")
+_UNKNOWN = Text(
+    f"Dit veld bestaat hier niet. Wel: {', '.join(FIELDS)}.",
+    f"There is no such field here. There are: {', '.join(FIELDS)}.",
+)
 _RELEASE = Text("Geef het nummer van een uitgave, vanaf 1.", "Give the number of a release, from 1.")
 _AT = Text(
     "Geef een moment met tijdzone, zoals 2026-11-22T21:40:00Z.",
@@ -99,9 +102,7 @@ def _said(answer: Any) -> Any:
 
 
 def _unknown_fields(body: Mapping[str, Any]) -> list[Fault]:
-    known = ", ".join(FIELDS)
-    text = Text(_UNKNOWN.nl.format(known), _UNKNOWN.en.format(known))
-    return [Fault("unexpected-field", text, pointer=pointer(name)) for name in body if name not in FIELDS]
+    return [Fault("unexpected-field", _UNKNOWN, pointer=pointer(name)) for name in body if name not in FIELDS]
 
 
 def _explain_faults(body: Mapping[str, Any]) -> list[Fault]:

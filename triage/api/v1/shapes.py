@@ -160,13 +160,11 @@ def _from_earlier(given: Given, answers: Answers) -> Shape | None:
 
 def answer(question: str, given: Answer) -> Shape:
     """An answer as it was sent."""
-    match given:
-        case Chosen(choices):
-            return {"question": question, "choices": list(choices)}
-        case Measured(number):
-            return {"question": question, "number": number}
-        case _:
-            return {"question": question, "unknown": True}
+    if isinstance(given, Chosen):
+        return {"question": question, "choices": list(given.choices)}
+    if isinstance(given, Measured):
+        return {"question": question, "number": given.number}
+    return {"question": question, "unknown": True}
 
 
 def alternative(other: Alternative) -> Shape:
