@@ -9,7 +9,7 @@ TEST_WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1
 CHECK_ENVIRONMENT := RUGPIJN_ENVIRONMENT=test SECRET_KEY=only-for-checks \
 	DATABASE_URL=postgresql://check@127.0.0.1:1/check MIGRATION_DATABASE_URL=postgresql://check@127.0.0.1:1/check
 BENCH_VENV := var/bench/venv
-BENCH_OPTIONS = $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS))
+BENCH_OPTIONS = $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SECONDS),--seconds $(SECONDS)) $(if $(PATIENCE),--patience $(PATIENCE))
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --no-header
 
@@ -35,7 +35,7 @@ test: development-environment ## run the tests, on a database of their own
 fuzz: development-environment ## ask the API at random for MINUTES (20); SEED repeats a run. What it finds is kept in var/fuzz
 	@$(BIN)/python -m pytest tests/fuzz -n 0 -s -q --fuzz-minutes $(or $(MINUTES),20) $(if $(SEED),--fuzz-seed $(SEED))
 
-bench: bench-environment ## how fast it is, beside its peers, in 10 minutes on a quiet machine (needs wrk, nginx; ROUNDS, SECONDS, ONLY)
+bench: bench-environment ## how fast it is, beside its peers, in 10 minutes on a quiet machine (needs wrk, nginx; ROUNDS, SECONDS, PATIENCE, ONLY)
 	@$(BIN)/python -m bench $(BENCH_OPTIONS) $(if $(ONLY),--only $(ONLY))
 
 bench-growth: development-environment ## the same with 1,000 topics of 50 releases and 10 million assessments (an hour, 25 GB of disk)

@@ -10,7 +10,7 @@ from bench.cases import Case, cases
 from bench.figures import BUSIEST
 from bench.load import WrongAnswer
 from bench.machine import Cores, NotHere, demand
-from bench.measuring import How
+from bench.measuring import How, Patience
 from bench.stage import set_up
 
 CONNECTIONS = 16
@@ -33,6 +33,7 @@ def _wishes() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (5)")
     parser.add_argument("--seconds", type=int, default=4, help="how long each time (4)")
+    parser.add_argument("--patience", type=int, default=600, help="seconds to wait for a quiet machine, in all (600)")
     parser.add_argument("--only", default="", help="the cases whose name has this in it, such as article or stored")
     parser.add_argument(
         "--write-docs", type=Path, metavar="JSON", help="write the figures of a run to docs/performance.md"
@@ -45,7 +46,7 @@ def _measure(wishes: argparse.Namespace, cores: Cores) -> None:
     _tell_when_busy()
     with set_up(cores) as stage:
         database = int((stage.database.folder.data / "postmaster.pid").read_text().split()[0])
-        how = How(wishes.rounds, wishes.seconds, CONNECTIONS, cores.load, database)
+        how = How(wishes.rounds, wishes.seconds, CONNECTIONS, cores.load, database, Patience(wishes.patience))
         found = [_of(case, how) for case in cases(stage) if wishes.only in case.name]
         singles = inside.figures(stage, cores) if not wishes.only else []
     value = results.whole("part" if wishes.only else "figures", how, found, singles)

@@ -11,7 +11,8 @@ from bench.figures import Sample
 from bench.load import Answer, Request, ask
 from bench.servers import Server
 
-ATTEMPTS: Final = 3
+PAUSE: Final = 5
+"""Seconds before a sample is taken again: what others do often comes in bursts."""
 WARM_UP: Final = 1
 CHECKED: Final = 50
 """Of many requests, so many are looked at before and after."""
@@ -39,6 +40,19 @@ class Contender:
     kept: Callable[[], int] | None = None
 
 
+@dataclass
+class Patience:
+    """Seconds that a run may still take longer, where others use the machine."""
+
+    left: float
+
+    def spend(self, seconds: float) -> bool:
+        """Whether there are so many; they are then gone."""
+        enough = self.left >= seconds
+        self.left -= seconds if enough else 0
+        return enough
+
+
 @dataclass(frozen=True)
 class How:
     """How it is measured. `database`: the process under which PostgreSQL runs."""
@@ -48,6 +62,7 @@ class How:
     connections: int
     load_core: int
     database: int
+    patience: Patience
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +94,11 @@ def rounds(contenders: Sequence[Contender], how: How) -> Iterator[list[Sample]]:
 
 
 def undisturbed(contender: Contender, how: How) -> Sample:
-    """The first sample in which nobody else used the machine, or the best of some."""
-    samples: list[Sample] = []
-    for _ in range(ATTEMPTS):
+    """The first sample in which nobody else used the machine, or the best there was time for."""
+    samples = [sample(contender, how)]
+    while samples[-1].disturbed and how.patience.spend(PAUSE + how.seconds):
+        time.sleep(PAUSE)
         samples.append(sample(contender, how))
-        if not samples[-1].disturbed:
-            break
     return min(samples, key=lambda one: (bool(one.faults), one.elsewhere))
 
 

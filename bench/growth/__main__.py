@@ -45,6 +45,7 @@ def _wishes() -> argparse.Namespace:
     parser.add_argument("--assessments", type=int, default=10_000_000, help="that are stored (two kilobytes each)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=4)
+    parser.add_argument("--patience", type=int, default=600, help="seconds to wait for a quiet machine, in all (600)")
     return parser.parse_args()
 
 
@@ -53,7 +54,7 @@ def _measure(wishes: argparse.Namespace, cores: Cores) -> None:
     with _sides(wishes, cores) as (full, empty, database):
         walked = interviews.walk(empty.server.port)
         postgres = int((database.folder.data / "postmaster.pid").read_text().split()[0])
-        how = How(wishes.rounds, wishes.seconds, CONNECTIONS, cores.load, postgres)
+        how = How(wishes.rounds, wishes.seconds, CONNECTIONS, cores.load, postgres, Patience(wishes.patience))
         found = []
         for case in comparing.cases(full, empty, walked, database):
             found.append(results.of_case(case, list(zip(*rounds(case.contenders, how), strict=True))))

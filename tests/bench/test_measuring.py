@@ -7,12 +7,12 @@ import pytest
 from bench import load, measuring, usage
 from bench.figures import Sample
 from bench.load import Answer, Load, Request
-from bench.measuring import Contender, How
+from bench.measuring import Contender, How, Patience
 from bench.servers import Server
 from tests.bench.test_load import NOTHING
 
 RIGHT = Answer(200, {}, b"right", 100)
-HOW = How(rounds=1, seconds=1, connections=16, load_core=0, database=2)
+HOW = How(rounds=1, seconds=1, connections=16, load_core=0, database=2, patience=Patience(0))
 CONTENDER = Contender("Rugpijn", Server("Rugpijn", 1, 1), [Request("/")])
 
 
@@ -59,8 +59,21 @@ def test_what_was_promised_and_not_kept_is_a_fault(measured: Measured) -> None:
     assert found.faults == ("10 of 1000 were not kept",)
 
 
+QUIET = Sample(1, 1.0, 1.0, 1.0, 1.0, 0.0, elsewhere=0.0)
+BUSY = replace(QUIET, elsewhere=0.5)
+BUSIER = replace(QUIET, elsewhere=0.9)
+
+
+def undisturbed(monkeypatch: pytest.MonkeyPatch, samples: list[Sample], patience: float) -> Sample:
+    found = iter(samples)
+    monkeypatch.setattr(measuring, "sample", lambda *_: next(found))
+    monkeypatch.setattr(measuring, "PAUSE", 0)
+    return measuring.undisturbed(CONTENDER, replace(HOW, patience=Patience(patience)))
+
+
 def test_a_disturbed_sample_is_taken_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    quiet = Sample(1, 1.0, 1.0, 1.0, 1.0, 0.0, elsewhere=0.0)
-    samples = iter([replace(quiet, elsewhere=0.5), quiet])
-    monkeypatch.setattr(measuring, "sample", lambda *_: next(samples))
-    assert measuring.undisturbed(CONTENDER, HOW) == quiet
+    assert undisturbed(monkeypatch, [BUSIER, BUSY, QUIET], patience=2) == QUIET
+
+
+def test_without_patience_the_least_disturbed_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert undisturbed(monkeypatch, [BUSIER, BUSY, QUIET], patience=1) == BUSY
