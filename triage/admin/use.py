@@ -17,7 +17,9 @@ from triage.vocabulary import LABELS
 
 DAYS: Final = 28
 FEWEST: Final = 10
-"""What is counted less often than this is not shown: it may be about a person whom somebody knows."""
+"""What is counted less often than this is not shown: it may be about a person whom somebody knows. Nor that it was
+counted at all: so "never" is told together with "seldom", and a count in tens, or else each day would tell of the last.
+"""
 _HEIGHT, _STEP, _BAR, _LEFT = 120, 22, 16, 40
 
 
@@ -34,11 +36,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A record and how often it was met; `count` is None where that is not shown."""
+    """A record, and how often it was met at least, in tens."""
 
     name: str
     url: str
-    count: int | None
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Use:
     pieces: tuple[Piece, ...]
     days: tuple[Day, ...]
     rules: tuple[Line, ...]
-    never: tuple[Line, ...]
+    seldom: tuple[Line, ...]
     unknown: tuple[Line, ...]
     template: str = "triage/admin/use.html"
     width: int = _LEFT + DAYS * _STEP
@@ -91,7 +93,7 @@ def use_of(topic: Topic) -> Use | None:
         pieces=tuple(_pieces(shown, most)),
         days=tuple(Day(day, _by_urgency(shown[day])) for day in days if shown[day]),
         rules=_most_first(rules),
-        never=tuple(line for line in rules if line.count == 0) if met else (),
+        seldom=tuple(line for line in rules if not line.count) if any(line.count for line in rules) else (),
         unknown=_most_first(_lines(Question.objects.filter(topic=topic), unsure)),
     )
 
@@ -113,9 +115,9 @@ def _totals(rows: "QuerySet[UseCount]") -> dict[str, int]:
 
 def _lines(rows: Iterable[Draft], met: Mapping[str, int]) -> Iterator[Line]:
     for row in rows:
-        count = met.get(row.slug, 0)
+        count = met.get(row.slug, 0) // FEWEST * FEWEST
         url = reverse(f"admin:triage_{row._meta.model_name}_change", args=[row.pk])
-        yield Line(str(row), url, count if count >= FEWEST or not count else None)
+        yield Line(str(row), url, count)
 
 
 def _most_first(lines: Iterable[Line]) -> tuple[Line, ...]:

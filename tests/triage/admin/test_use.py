@@ -52,14 +52,21 @@ def test_fewer_than_ten_are_not_shown(topic: Topic) -> None:
     assert [piece.urgency for piece in use.pieces] == ["selfCare"]
     assert use.days[0].counts == (None, None, None, None, 10)
     assert (use.rules, use.unknown) == ((), ())
-    assert len(use.never) == topic_rules(topic) - 1
 
 
 def test_days_together_count(topic: Topic) -> None:
     counted("rule", "fever", 6)
     counted("rule", "fever", 5, days_ago=1)
     (line,) = shown(topic).rules
-    assert line.count == 11
+    assert line.count == 10
+
+
+@pytest.mark.parametrize(("counts", "told"), [(19, 10), (20, 20), (29, 20)])
+def test_a_count_is_told_in_tens_so_that_no_day_tells_of_one_person(topic: Topic, counts: int, told: int) -> None:
+    counted("rule", "fever", counts)
+    counted("unknown", "fever", counts)
+    use = shown(topic)
+    assert [line.count for line in (*use.rules, *use.unknown)] == [told, told]
 
 
 def test_what_is_longer_ago_is_left_out(topic: Topic) -> None:
@@ -67,10 +74,11 @@ def test_what_is_longer_ago_is_left_out(topic: Topic) -> None:
     assert shown(topic).pieces == ()
 
 
-def test_a_rule_that_never_counted_is_named(topic: Topic) -> None:
+@pytest.mark.parametrize("seldom", [0, 1, 9])
+def test_that_a_rule_seldom_counted_is_told_as_if_it_never_did(topic: Topic, seldom: int) -> None:
     counted("rule", "fever", 20)
-    use = shown(topic)
-    assert len(use.never) == topic_rules(topic) - 1
+    counted("rule", "rigors", seldom)
+    assert len(shown(topic).seldom) == topic_rules(topic) - 1
 
 
 def topic_rules(topic: Topic) -> int:
@@ -78,7 +86,12 @@ def topic_rules(topic: Topic) -> int:
 
 
 def test_before_any_use_no_rule_is_called_useless(topic: Topic) -> None:
-    assert shown(topic).never == ()
+    assert shown(topic).seldom == ()
+
+
+def test_while_every_rule_seldom_counted_none_is_named(topic: Topic) -> None:
+    counted("rule", "fever", 9)
+    assert shown(topic).seldom == ()
 
 
 def test_the_first_page_shows_it(topic: Topic, editor: User) -> None:
