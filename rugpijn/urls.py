@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from rugpijn.http.docs import DocsView
+from rugpijn.http.docs import DocsView, home
 from rugpijn.http.health import healthz, readyz
 from rugpijn.http.metrics import metrics
 from triage.pages import picture
 
 urlpatterns = [
+    path("", home),
     path("v1/", include("rugpijn.api_v1")),
     path("docs", DocsView.as_view()),
     path("docs/<str:topic>/triage.svg", picture),

@@ -7,16 +7,24 @@ strict policy of this service refuses, and makes its script anew for every reade
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
 from rugpijn.http import kinds
-from rugpijn.http.headers import DOCS_RUN
+from rugpijn.http.headers import DOCS_PATH, DOCS_RUN
+from rugpijn.http.methods import only_reading
 from rugpijn.http.problems import Problem
 from rugpijn.http.representation import PUBLIC
 from rugpijn.http.version import API_VERSION
+
+
+@csrf_exempt
+def home(request: HttpRequest) -> HttpResponse:
+    """Where somebody comes who types the address alone."""
+    only_reading(request)
+    return HttpResponseRedirect(DOCS_PATH, headers={"Cache-Control": PUBLIC})
 
 
 @method_decorator(csrf_exempt, name="dispatch")

@@ -80,8 +80,8 @@ UNAUTHORIZED: Final = Kind(
     401,
     Text("Niet aangemeld", "Not signed in"),
     Text(
-        "Stuur een geldige sleutel mee in de header Authorization.",
-        "Send a valid key in the Authorization header.",
+        "Stuur een geldige sleutel mee: `Authorization: Bearer <sleutel>`.",
+        "Send a valid key: `Authorization: Bearer <key>`.",
     ),
 )
 FORBIDDEN: Final = Kind(

@@ -67,3 +67,12 @@ def test_strange_host_is_a_problem(client: Client) -> None:
 
 def test_page_is_only_read(client: Client) -> None:
     problem(client.post("/docs"), "method-not-allowed", 405)
+
+
+def test_the_address_alone_leads_to_the_page(client: Client) -> None:
+    answer = client.get("/")
+    assert (answer.status_code, answer["Location"]) == (302, "/docs")
+
+
+def test_the_address_alone_takes_nothing(client: Client) -> None:
+    problem(client.post("/"), "method-not-allowed", 405)

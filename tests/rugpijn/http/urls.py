@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rugpijn.http.docs import DocsView
+from rugpijn.http.docs import DocsView, home
 from rugpijn.http.health import healthz, readyz
 from rugpijn.http.schema import OpenApiJsonView, OpenApiYamlView
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("v1/openapi.yaml", OpenApiYamlView.as_view()),
     path("pages/<slug:failure>", views.failing_page),
     path("admin/<slug:failure>", views.failing_page),
+    path("", home),
     path("docs", DocsView.as_view()),
     path("healthz", healthz),
     path("readyz", readyz),

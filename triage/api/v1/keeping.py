@@ -35,7 +35,8 @@ _UNFINISHED = Text(
     "There are more questions. Only an outcome is stored: send `store` once `status` is `outcome`.",
 )
 _TOO_YOUNG = Text(
-    f"Wie jonger is dan {YOUNGEST}, wordt niet bewaard.", f"Nothing is stored about anybody under {YOUNGEST}."
+    f"Antwoorden van wie jonger is dan {YOUNGEST}, bewaren wij niet.",
+    f"Nothing is stored about anybody under {YOUNGEST}.",
 )
 _AGE_UNKNOWN = Text(
     f"Bewaren kan vanaf {YOUNGEST} jaar, en de leeftijd is niet bekend. Stuur het antwoord op die vraag mee.",

@@ -58,9 +58,9 @@ ASSESSING = Text(
 Begin met een lege lijst, en stuur daarna elke keer alle antwoorden tot nu toe. U krijgt het volgende scherm
 (`status: question`) of de uitkomst (`status: outcome`). Een noodgeval beëindigt de vragen meteen.
 
-‘Weet ik niet’ is `"unknown": true`, en nooit een nee. Stuur `release` terug zoals u haar bij het eerste scherm kreeg:
-dan verandert er onderweg niets. Met `at` geldt het antwoord voor een ander moment: in de nacht belt iemand een ander
-dan overdag.
+‘Weet ik niet’ is `"unknown": true`, en nooit een nee. Stuur als `release` het nummer mee dat u bij het eerste scherm
+kreeg (`release.number`): dan verandert er onderweg niets. Met `at` geldt het antwoord voor een ander moment: in de
+nacht belt iemand een ander dan overdag.
 
 Met `"explain": true` staat bij een uitkomst ook wat één ander antwoord had veranderd: voor wie de triage nakijkt, niet
 voor wie de vragen beantwoordt.
@@ -79,8 +79,9 @@ ernaar vraagt. Het kan de uitkomst alleen dringender maken. Stuur `earlier` bij 
 Begin with an empty list, and then send every answer so far, each time. You get the next screen (`status: question`) or
 the outcome (`status: outcome`). An emergency ends the questions at once.
 
-"I don't know" is `"unknown": true`, and never a no. Send `release` back as you got it with the first screen: then
-nothing changes halfway. With `at` the answer is about another moment: at night somebody calls another than by day.
+"I don't know" is `"unknown": true`, and never a no. Send as `release` the number that you got with the first screen
+(`release.number`): then nothing changes halfway. With `at` the answer is about another moment: at night somebody calls
+another than by day.
 
 With `"explain": true` an outcome comes with what one other answer would have changed: for who checks the triage, not
 for who answers the questions.

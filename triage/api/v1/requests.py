@@ -20,7 +20,10 @@ _UNKNOWN = Text(
     f"Dit veld bestaat hier niet. Wel: {', '.join(FIELDS)}.",
     f"There is no such field here. There are: {', '.join(FIELDS)}.",
 )
-_RELEASE = Text("Geef het nummer van een uitgave, vanaf 1.", "Give the number of a release, from 1.")
+_RELEASE = Text(
+    "Geef alleen het nummer van een uitgave (`release.number`), vanaf 1.",
+    "Give the number of a release alone (`release.number`), from 1.",
+)
 _AT = Text(
     "Geef een moment met tijdzone, zoals 2026-11-22T21:40:00Z.",
     "Give a moment with its time zone, like 2026-11-22T21:40:00Z.",

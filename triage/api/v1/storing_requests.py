@@ -45,8 +45,9 @@ _GIVEN_AT = Text(
 _EARLIER = Text("Stuur de `id` en de `secret` van de eerdere.", "Send the `id` and the `secret` of the earlier one.")
 _FIELD = Text("Dit veld bestaat hier niet.", "There is no such field here.")
 _NO_KEY = Text(
-    "Wat bewaard wordt, heeft een Idempotency-Key nodig: 16 willekeurige bytes in base64url, of 32 in hex.",
-    "What is stored needs an Idempotency-Key: 16 random bytes in base64url, or in hex.",
+    "Wat bewaard wordt, heeft een Idempotency-Key nodig: 16 willekeurige bytes, in base64url (22 tekens) of in hex (32 "
+    "tekens).",
+    "What is stored needs an Idempotency-Key: 16 random bytes, in base64url (22 characters) or in hex (32 characters).",
 )
 _WEAK_KEY = Text(
     "Deze Idempotency-Key is te makkelijk te raden. Neem 16 willekeurige bytes, in base64url (22 tekens) of in hex (32 "
