@@ -14,7 +14,7 @@ from bench.growth import comparing, filling
 from bench.growth.comparing import Side
 from bench.load import Request, WrongAnswer, ask
 from bench.machine import Cores, NotHere, demand, pinned
-from bench.measuring import How, rounds
+from bench.measuring import How, Patience, rounds
 from bench.servers import Server
 from bench.stage import consent_at
 from rugpijn.embedded_postgres import EmbeddedPostgres
