@@ -16,7 +16,7 @@ from rugpijn.http import kinds
 from rugpijn.http.headers import DOCS_PATH, DOCS_RUN
 from rugpijn.http.methods import only_reading
 from rugpijn.http.problems import Problem
-from rugpijn.http.representation import PUBLIC
+from rugpijn.http.representation import PRIVATE, PUBLIC
 from rugpijn.http.version import API_VERSION
 
 
@@ -24,7 +24,7 @@ from rugpijn.http.version import API_VERSION
 def home(request: HttpRequest) -> HttpResponse:
     """Where somebody comes who types the address alone."""
     only_reading(request)
-    return HttpResponseRedirect(DOCS_PATH, headers={"Cache-Control": PUBLIC})
+    return HttpResponseRedirect(DOCS_PATH, headers={"Cache-Control": PRIVATE})
 
 
 @method_decorator(csrf_exempt, name="dispatch")
