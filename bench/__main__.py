@@ -31,8 +31,8 @@ def main() -> int:
 
 def _wishes() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=15, help="how often each is measured (15)")
-    parser.add_argument("--seconds", type=int, default=1, help="how long each time (1)")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (5)")
+    parser.add_argument("--seconds", type=int, default=4, help="how long each time (4)")
     parser.add_argument("--patience", type=int, default=600, help="seconds to wait for a quiet machine, in all (600)")
     parser.add_argument("--only", default="", help="the cases whose name has this in it, such as article or stored")
     parser.add_argument(

@@ -1,21 +1,17 @@
 """The arithmetic of a table: medians over rounds, and a ratio only where nothing was wrong.
 
 A round measures every contender of a comparison right after another, so that a machine that is slower for a while is
-slower for all of them. The ratio is the median of the ratios within each round, but for rounds in which others used
-the machine; and it is refused where so few are left, or they differ so much, that nobody knows where the median is.
+slower for all of them. The ratio is the median of the ratios within each round.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import comb
 from statistics import median
 from typing import Final
 
 FEWEST_ROUNDS: Final = 3
 WIDEST_SPREAD: Final = 0.15
-"""Of the interval in which the median lies, as a share of it."""
-SURE: Final = 1 / 16
-"""How often the median may lie outside of that interval."""
+"""Between the ratios of the rounds: the largest less the smallest, as a share of the median."""
 BUSIEST: Final = 0.10
 """Of one core: what other programs, and other guests of the same computer, may use during a sample."""
 SATURATED: Final = 0.90
@@ -60,10 +56,6 @@ class Sample:
         return self.elsewhere > BUSIEST
 
 
-Round = tuple[Sample, Sample]
-"""Ours, and the peer's."""
-
-
 @dataclass(frozen=True, slots=True)
 class Ratio:
     """`by_cpu`: the same by the processor time of a request, which is what counts where the load was the limit."""
@@ -74,16 +66,7 @@ class Ratio:
 
 
 def spread(values: Sequence[float]) -> float:
-    """How wide the interval is in which the median lies, as a share of it. Of eight values or fewer that is from the
-    smallest to the largest.
-
-    The median of what is measured lies below the n-th smallest of some values as often as fewer than n throws of a
-    coin are heads (a distribution-free confidence interval; David and Nagaraja, Order Statistics, 7.1).
-    """
-    ordered, left_out = sorted(values), 0
-    while 2 * sum(comb(len(ordered), heads) for heads in range(left_out + 2)) / 2 ** len(ordered) <= SURE:
-        left_out += 1
-    return (ordered[-1 - left_out] - ordered[left_out]) / median(ordered)
+    return (max(values) - min(values)) / median(values)
 
 
 def ratio(ours: Sequence[Sample], peer: Sequence[Sample]) -> Ratio:
@@ -92,24 +75,17 @@ def ratio(ours: Sequence[Sample], peer: Sequence[Sample]) -> Ratio:
     _refuse_faults("the peer", peer)
     if min(len(ours), len(peer)) < FEWEST_ROUNDS:
         raise Refused(f"fewer than {FEWEST_ROUNDS} rounds")
-    rounds = _undisturbed(list(zip(ours, peer, strict=True)))
-    found = [one.rate / other.rate for one, other in rounds]
+    found = [one.rate / other.rate for one, other in zip(ours, peer, strict=True)]
     if spread(found) > WIDEST_SPREAD:
         raise Refused(f"the rounds differ by {spread(found):.0%}, more than {WIDEST_SPREAD:.0%}")
-    by_cpu = [other.cpu_per_request / one.cpu_per_request for one, other in rounds]
+    by_cpu = [other.cpu_per_request / one.cpu_per_request for one, other in zip(ours, peer, strict=True)]
     return Ratio(median(found), median(by_cpu), spread(found))
-
-
-def _undisturbed(rounds: Sequence[Round]) -> Sequence[Round]:
-    """At least half of them, and no fewer than can be compared."""
-    left = [one for one in rounds if not any(sample.disturbed for sample in one)]
-    if len(left) >= max(FEWEST_ROUNDS, len(rounds) / 2):
-        return left
-    worst = max(sample.elsewhere for one in rounds for sample in one)
-    raise Refused(f"other programs used {worst:.0%} of a core, more than {BUSIEST:.0%}")
 
 
 def _refuse_faults(name: str, samples: Sequence[Sample]) -> None:
     faults = sorted({fault for sample in samples for fault in sample.faults})
     if faults:
         raise Refused(f"{name}: {'; '.join(faults)}")
+    worst = max((sample.elsewhere for sample in samples), default=0.0)
+    if worst > BUSIEST:
+        raise Refused(f"other programs used {worst:.0%} of a core, more than {BUSIEST:.0%}")

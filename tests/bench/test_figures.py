@@ -1,6 +1,6 @@
 import pytest
 
-from bench.figures import Refused, ratio, spread
+from bench.figures import Refused, ratio
 from tests.bench.samples import QUIET, rounds
 
 
@@ -33,28 +33,6 @@ def test_rounds_that_differ_a_little_do_not() -> None:
 def test_a_busy_machine_refuses_the_ratio(elsewhere: float) -> None:
     with pytest.raises(Refused, match="other programs used"):
         ratio([*rounds(10, 10), *rounds(10, elsewhere=elsewhere)], rounds(10, 10, 10))
-
-
-def test_a_round_in_which_others_used_the_machine_does_not_count() -> None:
-    ours = [*rounds(10, 10, 10), *rounds(1, elsewhere=0.5)]
-    assert ratio(ours, rounds(10, 10, 10, 10)).rate == 1.0
-
-
-def test_where_that_was_in_most_rounds_there_is_no_ratio() -> None:
-    ours = [*rounds(10, 10, 10), *rounds(10, 10, 10, 10, elsewhere=0.5)]
-    with pytest.raises(Refused, match="other programs used 50%"):
-        ratio(ours, rounds(*[10] * 7))
-
-
-@pytest.mark.parametrize(
-    ("count", "left_out"),
-    [(3, 0), (5, 0), (8, 0), (9, 1), (11, 1), (12, 2), (15, 3), (25, 7)],
-)
-def test_the_more_rounds_the_surer_is_the_median(count: int, left_out: int) -> None:
-    """In the tables of the sign test, at 1 in 16 on both sides together."""
-    values = [100.0 + number for number in range(count)]
-    middle = 100 + (count - 1) / 2
-    assert spread(values) == pytest.approx((count - 1 - 2 * left_out) / middle)
 
 
 def test_two_rounds_are_too_few_to_see_noise() -> None:
