@@ -4,12 +4,19 @@ Django reads the Content-Type before any of its error handling is there, and let
 address is read: `charset=hex` together with a query was a bare 500. Here an address is UTF-8, whatever the body says.
 """
 
+from typing import Any
+
 import django
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.utils.http import parse_header_parameters
 
 
 class Request(WSGIRequest):
+    def __init__(self, environ: dict[str, Any]) -> None:
+        """A target without any path (`GET host:443`) is no address: Django would read it as the root."""
+        environ["PATH_INFO"] = environ.get("PATH_INFO") or "*"
+        super().__init__(environ)
+
     def _set_content_type_params(self, meta: dict[str, str]) -> None:
         """An unreadable type is no type; whoever needs one says 415."""
         try:

@@ -107,7 +107,7 @@ def test_a_query_that_says_nothing_strange_is_answered(served: Served, query: st
         (b"/v1/%74opics", 200),
         (b"v1/topics", 400),
         (b"*", 404),
-        (b"api.example.nl:443", 302),  # no path at all is read as /
+        (b"api.example.nl:443", 404),
         (b"/v1/t\xc3\xa9", 404),
         (b"/v1/t\xff", 400),
         (b"/v1/{topics}", 404),
